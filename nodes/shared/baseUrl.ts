@@ -1,0 +1,32 @@
+/** A base URL that cannot be used. The message says what to change. */
+export class InvalidBaseUrl extends Error {}
+
+/**
+ * Cleans a base URL that a person typed: surrounding space, a missing scheme, trailing slashes.
+ *
+ * @param value as in the credential
+ * @param fallback used when it is empty
+ * @returns without a trailing slash
+ * @throws InvalidBaseUrl when it is no http(s) URL, or has user, password, query or fragment
+ */
+export function readBaseUrl(value: unknown, fallback = ''): string {
+	const text = (typeof value === 'string' && value.trim()) || fallback;
+	if (text === '') throw new InvalidBaseUrl('The Base URL of the credential is empty: fill it in');
+	let url: URL;
+	try {
+		url = new URL(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);
+	} catch {
+		throw new InvalidBaseUrl(
+			'The Base URL of the credential is not a URL: give it like https://api.example.com',
+		);
+	}
+	if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+		throw new InvalidBaseUrl('The Base URL of the credential must begin with https://');
+	}
+	if (url.username || url.password || url.search || url.hash) {
+		throw new InvalidBaseUrl(
+			'The Base URL of the credential may hold only host and path: remove user, password, "?" and "#"',
+		);
+	}
+	return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+}

@@ -1,0 +1,59 @@
+/** Why one attempt brought no usable reply. */
+export type AttemptFailure =
+	| { kind: 'status'; status: number }
+	/** `code` is Node's: ECONNREFUSED, ENOTFOUND, ECONNRESET …; TIMEOUT is ours. */
+	| { kind: 'network'; code: string };
+
+/** Attempts of one request that is not rate-limited, the first included. */
+export const maxAttempts = 8;
+
+/** A request is given up when its retries have taken this long. */
+export const maxRetryMs = 5 * 60_000;
+
+/** No wait that a vendor asks for is longer: quotas that refill tomorrow are for the user to plan. */
+export const maxRetryAfterMs = 5 * 60_000;
+
+const baseDelayMs = 400;
+const maxDelayMs = 20_000;
+
+/** Methods whose repetition changes nothing (RFC 9110, section 9.2.2). */
+const idempotent = new Set(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS']);
+
+/** The connection was never made, so nothing can have been executed. */
+const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+
+const passingStatus = new Set([502, 503, 504]);
+
+/**
+ * Whether a request may be sent again. One that may have been executed is never repeated unless
+ * its method is idempotent. Rate limits (429) are not decided here: they are always repeatable.
+ */
+export function mayRepeat(method: string, failure: AttemptFailure): boolean {
+	if (failure.kind === 'network') return neverSent.has(failure.code) || idempotent.has(method);
+	return passingStatus.has(failure.status) && idempotent.has(method);
+}
+
+/**
+ * Exponential backoff with full jitter, in milliseconds.
+ *
+ * @param attempt the attempt that has just ended, from 1
+ */
+export function backoffMs(attempt: number, random: () => number = Math.random): number {
+	return Math.round(random() * Math.min(maxDelayMs, baseDelayMs * 2 ** (attempt - 1)));
+}
+
+/**
+ * Reads a Retry-After header: whole seconds or an HTTP date (RFC 9110, section 10.2.3).
+ *
+ * @returns milliseconds from `now`, at least 0; `undefined` where it is absent or not readable
+ */
+export function retryAfterMs(value: unknown, now: number): number | undefined {
+	const text = Array.isArray(value) ? value[0] : value;
+	if (typeof text === 'number') return Math.max(0, text * 1000);
+	if (typeof text !== 'string') return undefined;
+	const trimmed = text.trim();
+	if (/^\d+(\.\d+)?$/.test(trimmed)) return Math.ceil(Number(trimmed) * 1000);
+	if (!/[a-z]/i.test(trimmed)) return undefined;
+	const at = Date.parse(trimmed);
+	return Number.isNaN(at) ? undefined : Math.max(0, at - now);
+}

@@ -1,0 +1,62 @@
+import type { Faults } from './faults';
+import type { Recording, RequestRecord } from './requestLog';
+import type { Delivery, RawEvent, WebhookTarget } from './webhook';
+
+export type { Delivery, Faults, RawEvent, Recording, RequestRecord, WebhookTarget };
+
+/** The control API of one vendor. */
+export interface ControlClient {
+	/** Seeded state, no faults, no requests, no webhook. */
+	reset(): Promise<void>;
+	/** Replaces all faults; `{}` ends them. */
+	setFaults(faults: Faults): Promise<void>;
+	/** Every request since the last reset, in the order of arrival. */
+	requests(): Promise<RequestRecord[]>;
+	clearRequests(): Promise<void>;
+	/** What is kept of the requests to come. */
+	setRecording(recording: Partial<Recording>): Promise<void>;
+	state<State extends object>(): Promise<State>;
+	/** Replaces the given top-level keys of the state. */
+	setState<State extends object>(state: Partial<State>): Promise<void>;
+	setWebhook(target: WebhookTarget): Promise<void>;
+	/** A payload for each of the vendor's events, by name. */
+	sampleEvents(): Promise<Record<string, unknown>>;
+	/** Delivers an event to the webhook and tells of every attempt. */
+	sendEvent(event: unknown): Promise<Delivery[]>;
+	/** Delivers bytes that no vendor would send. */
+	sendRaw(event: RawEvent): Promise<Delivery[]>;
+}
+
+/** A client for the control API of the simulator at `url`. */
+export function controlClient(url: string, vendor: string): ControlClient {
+	async function call<Result = void>(method: string, path: string, body?: unknown): Promise<Result> {
+		const response = await fetch(`${url}/control/${vendor}/${path}`, {
+			method,
+			...(body === undefined
+				? {}
+				: { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+		});
+		const text = await response.text();
+		if (!response.ok) throw new Error(`Simulator: ${method} ${path}: ${response.status} ${text}`);
+		return (text === '' ? undefined : JSON.parse(text)) as Result;
+	}
+
+	async function send(event: unknown): Promise<Delivery[]> {
+		const { deliveries } = await call<{ deliveries: Delivery[] }>('POST', 'events', event);
+		return deliveries;
+	}
+
+	return {
+		reset: () => call('POST', 'reset'),
+		setFaults: (faults) => call('PUT', 'faults', faults),
+		requests: () => call('GET', 'requests'),
+		clearRequests: () => call('DELETE', 'requests'),
+		setRecording: (recording) => call('PUT', 'recording', recording),
+		state: () => call('GET', 'state'),
+		setState: (state) => call('PUT', 'state', state),
+		setWebhook: (target) => call('PUT', 'webhook', target),
+		sampleEvents: () => call('GET', 'events'),
+		sendEvent: send,
+		sendRaw: send,
+	};
+}

@@ -1,0 +1,48 @@
+import type { FastifyInstance } from 'fastify';
+
+import type { Clock } from './clock';
+import type { Delivery, WebhookTarget } from './webhook';
+
+/** How a vendor delivers its webhooks. */
+export interface WebhookPolicy<State extends object> {
+	/** Used when the target names none. */
+	method: string;
+	/** How often it is tried in all. */
+	attempts: number;
+	retryDelayMs: number;
+	/** Whether an answer is final; anything else is tried again. */
+	isDelivered(status: number): boolean;
+	/** The headers that prove the sender, computed over the bytes as they are sent. */
+	sign?(rawBody: string, state: State): Record<string, string>;
+}
+
+/** What a vendor's routes work with. */
+export interface VendorContext<State extends object> {
+	/** Replaced by a reset: read it anew for each request. */
+	readonly state: State;
+	readonly now: Clock;
+	/** The simulator's own address of this vendor, for links in answers. */
+	readonly baseUrl: string;
+	/** Where webhooks go, for a vendor whose own API sets it. */
+	webhookTarget: WebhookTarget | undefined;
+	/** Sends an event that the vendor's API causes; does nothing without a target. */
+	emit(event: unknown): Promise<Delivery[]>;
+}
+
+/** One simulated vendor. To add one: write this object and name it in vendors.ts. */
+export interface Vendor<State extends object> {
+	/** The path it is mounted under. */
+	readonly name: string;
+	/** A fresh state. It must be plain JSON: the control API shows and replaces it. */
+	seed(now: Clock): State;
+	/**
+	 * Registers the routes, relative to the vendor's base URL. Check the authentication in a
+	 * preHandler hook or later, so that faults strike first, as they do at a vendor's gateway.
+	 */
+	routes(app: FastifyInstance, context: VendorContext<State>): void | Promise<void>;
+	/** The body of an error in the vendor's own envelope. */
+	errorBody(status: number, message: string): unknown;
+	readonly webhook: WebhookPolicy<State>;
+	/** A payload for each event, by name, ready to be sent. */
+	readonly sampleEvents: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,46 @@
+import type { Clock } from './clock';
+import { FaultPlan } from './faultPlan';
+import type { Faults } from './faults';
+import { RequestLog } from './requestLog';
+import type { Vendor, VendorContext } from './vendor';
+import { deliver, type Delivery, type WebhookTarget } from './webhook';
+
+/** A vendor at work: all that changes while the simulator runs. */
+export class VendorRuntime implements VendorContext<object> {
+	state: object;
+
+	log = new RequestLog();
+
+	faults: FaultPlan;
+
+	webhookTarget: WebhookTarget | undefined;
+
+	/** Known once the server listens. */
+	baseUrl = '';
+
+	constructor(
+		readonly vendor: Vendor<object>,
+		readonly now: Clock,
+	) {
+		this.state = vendor.seed(now);
+		this.faults = new FaultPlan({}, now);
+	}
+
+	/** Back to the seeded state: no faults, no requests, no webhook. */
+	reset(): void {
+		this.state = this.vendor.seed(this.now);
+		this.log = new RequestLog();
+		this.faults = new FaultPlan({}, this.now);
+		this.webhookTarget = undefined;
+	}
+
+	/** Replaces the faults; their seed starts anew. */
+	setFaults(faults: Faults): void {
+		this.faults = new FaultPlan(faults, this.now);
+	}
+
+	async emit(event: unknown): Promise<Delivery[]> {
+		const { webhookTarget, vendor, state, now } = this;
+		return webhookTarget ? await deliver(event, webhookTarget, vendor.webhook, state, now) : [];
+	}
+}

@@ -1,8 +1,8 @@
 import type {
+	IBinaryKeyData,
 	IDataObject,
 	IExecuteFunctions,
 	IHttpRequestMethods,
-	INodeExecutionData,
 	INodeProperties,
 	NodePropertyTypes,
 } from 'n8n-workflow';
@@ -58,16 +58,18 @@ export interface RecordShape {
 export interface OperationContext {
 	execute: IExecuteFunctions;
 	itemIndex: number;
-	/** The checked and converted value of a parameter by its n8n name; `undefined` when left empty. */
+	/** The checked value of a parameter by its n8n name; `undefined` when left empty. */
 	value: (name: string) => unknown;
-	/** One request of this item; its body, with vendor envelope failures already thrown. */
-	send: (request: Request) => Promise<Reply>;
 	/** The request that the operation's parameters describe. */
 	request: () => Request;
+	/** Sends one request for this item; its failures are thrown as the user will see them. */
+	send: (request: Request) => Promise<Reply>;
+	/** The records in a reply, as the operation's `result` finds them. */
+	records: (reply: Reply, request: Request) => unknown[];
 }
 
-/** Records, or whole items where an operation produces binary data. */
-export type OperationResult = IDataObject | IDataObject[] | INodeExecutionData[];
+/** What one operation hands on for one item. */
+export type OperationResult = Array<{ json: unknown; binary?: IBinaryKeyData }>;
 
 /**
  * One thing a user can do. An ordinary operation is only data: the editor's fields and the request
@@ -83,8 +85,10 @@ export interface Operation {
 	/** Template below the base URL: `/v1/rooms/{roomId}`. */
 	path: string;
 	parameters?: Parameter[];
-	/** Envelope key of the record(s), or a function from the body (and the request it answers). */
+	/** Envelope key of the record or records, or a function that finds them in the body. */
 	result?: string | ((body: unknown, request: Request) => unknown);
+	/** Each record is handed on with `deleted: true`. */
+	deletes?: boolean;
 	/** The operation lists records: adds Return All and Limit. */
 	pagination?: Pagination;
 	/** Adds Output (Simplified, Raw, Selected Fields). */

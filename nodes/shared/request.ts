@@ -71,7 +71,10 @@ export interface Connection {
 	secrets: string[];
 	settings: Settings;
 	pace: Pace;
-	signal?: CancelSignal & AbortSignal;
+	/** Ends what is on its way. */
+	signal?: AbortSignal;
+	/** Nothing new is sent, and nothing sent again. */
+	halt?: CancelSignal;
 }
 
 /** Milliseconds for one attempt unless the user chooses otherwise. */
@@ -91,6 +94,7 @@ export async function connect(
 		settings?: Partial<Settings>;
 		pace?: Pace;
 		signal?: AbortSignal;
+		halt?: CancelSignal;
 	} = {},
 ): Promise<Connection> {
 	const credentialType = options.credentialType ?? api.credential;
@@ -101,7 +105,7 @@ export async function connect(
 		retryOnRateLimit: true,
 		...options.settings,
 	};
-	const { signal } = options;
+	const { signal, halt = signal } = options;
 	return {
 		context,
 		api,
@@ -111,8 +115,9 @@ export async function connect(
 			.map((name) => credentials[name])
 			.filter((value): value is string => typeof value === 'string' && value !== ''),
 		settings,
-		pace: options.pace ?? new Pace(settings.concurrency, api.rate, signal),
-		signal,
+		pace: options.pace ?? new Pace(settings.concurrency, api.rate, halt),
+		...(signal ? { signal } : {}),
+		...(halt ? { halt } : {}),
 	};
 }
 
@@ -123,7 +128,7 @@ export async function connect(
  * @throws NodeApiError whose message says what to change; Cancelled
  */
 export async function send(connection: Connection, request: Request): Promise<Reply> {
-	const { api, pace, settings, signal } = connection;
+	const { api, pace, settings, halt } = connection;
 	const startedAt = Date.now();
 	let refusals = 0;
 	for (let attempt = 1; ; attempt++) {
@@ -167,7 +172,7 @@ export async function send(connection: Connection, request: Request): Promise<Re
 		) {
 			throw requestError(connection, request, outcome, details);
 		}
-		await wait(delay, signal);
+		await wait(delay, halt);
 	}
 }
 
@@ -229,7 +234,7 @@ async function attemptOnce(
 			return { code: 'TIMEOUT', detail: `no complete answer within ${settings.timeout} ms` };
 		}
 		const code = codeOf(error);
-		if (code === undefined) throw requestError(connection, request, error);
+		if (code === undefined) throw requestError(connection, request, error as Error);
 		return { code, detail: (error as Error).message };
 	}
 }

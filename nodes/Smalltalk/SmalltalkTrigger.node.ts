@@ -1,0 +1,53 @@
+import {
+	NodeConnectionTypes,
+	type IDataObject,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { receive } from '../shared/webhook';
+import { smalltalkEvents, triggerProperties } from './events';
+
+export class SmalltalkTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Smalltalk Trigger',
+		name: 'smalltalkTrigger',
+		icon: { light: 'file:smalltalk.svg', dark: 'file:smalltalk.dark.svg' },
+		group: ['trigger'],
+		// Version 2 from the start: n8n evaluates one more expression per call for version 1.
+		version: 2,
+		subtitle: '={{$parameter["events"].join(", ")}}',
+		description: 'Starts the workflow when something happens on Smalltalk',
+		eventTriggerDescription: 'Waiting for Smalltalk to call the test URL',
+		activationMessage:
+			'Smalltalk can now call the production URL. Enter it in the webhook settings of your organization.',
+		defaults: { name: 'Smalltalk Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' }],
+		properties: triggerProperties,
+	};
+
+	webhookMethods = {
+		default: {
+			// The URL is entered at Smalltalk by hand, so there is nothing to register or to remove.
+			async checkExists(): Promise<boolean> {
+				return true;
+			},
+			async create(): Promise<boolean> {
+				return true;
+			},
+			async delete(): Promise<boolean> {
+				return true;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		const wanted = this.getNodeParameter('events', []) as string[];
+		const options = this.getNodeParameter('options', {}) as IDataObject;
+		return await receive(this, smalltalkEvents(wanted, options));
+	}
+}

@@ -1,0 +1,28 @@
+import type { Api } from '../shared/api';
+import { readBaseUrl } from '../shared/baseUrl';
+import { vendorWords } from '../shared/errors';
+import { group } from './group';
+import { groupTalk } from './groupTalk';
+import { recording } from './recording';
+import { talk } from './talk';
+
+/**
+ * Smalltalk (http://atsmalltalk.com/api). Every reply but that of a join link is an envelope with
+ * an `error` key, whose type is not documented; it is null where all went well. No limit of
+ * requests is published.
+ */
+export const smalltalkApi: Api = {
+	name: 'Smalltalk',
+	documentationUrl: 'http://atsmalltalk.com/api',
+	credential: 'smalltalkApi',
+	secrets: ['apiToken'],
+	baseUrl: ({ baseUrl }) => readBaseUrl(baseUrl, 'https://www.atsmalltalk.com'),
+	concurrency: 8,
+	failure: ({ body }) => {
+		if (typeof body !== 'object' || body === null || !('error' in body)) return undefined;
+		const { error } = body;
+		if (error === null || error === undefined || error === '' || error === false) return undefined;
+		return vendorWords(error) ?? JSON.stringify(error);
+	},
+	resources: { talk, recording, group, groupTalk },
+};

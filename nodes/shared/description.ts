@@ -1,0 +1,198 @@
+import type {
+	INodeCredentialDescription,
+	INodeProperties,
+	INodePropertyOptions,
+	NodePropertyTypes,
+} from 'n8n-workflow';
+
+import type { Api } from './api';
+import type { Collection, Operation, Parameter, Resource } from './operation';
+import { defaultLimit, settingsFields } from './settings';
+
+const byName = (a: { displayName: string }, b: { displayName: string }) =>
+	a.displayName.localeCompare(b.displayName);
+
+const optionByName = (a: INodePropertyOptions, b: INodePropertyOptions) =>
+	a.name.localeCompare(b.name);
+
+const emptyDefaults: Partial<Record<NodePropertyTypes, INodeProperties['default']>> = {
+	boolean: false,
+	collection: {},
+	fixedCollection: {},
+	multiOptions: [],
+	number: 0,
+};
+
+/** A parameter as the editor shows it. */
+function property({ name, field }: Parameter): INodeProperties {
+	const { format: _format, list: _list, ...shown } = field;
+	return { default: emptyDefaults[field.type] ?? '', ...shown, name };
+}
+
+const collectionTexts: Record<Collection, { displayName: string; placeholder: string }> = {
+	additionalFields: { displayName: 'Additional Fields', placeholder: 'Add Field' },
+	filters: { displayName: 'Filters', placeholder: 'Add Filter' },
+	updateFields: { displayName: 'Update Fields', placeholder: 'Add Field' },
+	options: { displayName: 'Options', placeholder: 'Add option' },
+};
+
+function collection(name: Collection, options: INodeProperties[]): INodeProperties {
+	const { displayName, placeholder } = collectionTexts[name];
+	return { displayName, name, type: 'collection', placeholder, default: {}, options: [...options].sort(byName) };
+}
+
+const listFields: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: defaultLimit,
+		displayOptions: { show: { returnAll: [false] } },
+		description: 'Max number of results to return',
+	},
+];
+
+const titleCase = (wire: string) =>
+	wire
+		.split(/[_\s]+/)
+		.map((word) => (/^(id|url|uid)$/.test(word) ? word.toUpperCase() : word.charAt(0).toUpperCase() + word.slice(1)))
+		.join(' ');
+
+const outputFields = (fields: readonly string[]): INodeProperties[] => [
+	{
+		displayName: 'Output',
+		name: 'output',
+		type: 'options',
+		options: [
+			{ name: 'Raw', value: 'raw', description: 'All fields, as they come' },
+			{ name: 'Selected Fields', value: 'selectedFields', description: 'Only the fields you choose' },
+			{ name: 'Simplified', value: 'simplified', description: 'The most used fields' },
+		],
+		default: 'simplified',
+		description: 'How much of each record to return',
+	},
+	{
+		displayName: 'Fields',
+		name: 'fields',
+		type: 'multiOptions',
+		options: fields.map((field) => ({ name: titleCase(field), value: field })).sort(optionByName),
+		default: [],
+		displayOptions: { show: { output: ['selectedFields'] } },
+		description: 'The fields to return',
+	},
+];
+
+const apiPathField = ({ path, method }: Operation): INodeProperties => ({
+	displayName: 'API Path',
+	name: 'apiPath',
+	type: 'string',
+	default: '',
+	placeholder: `e.g. ${path}`,
+	description: `The vendor does not publish the path of this operation. ${method} ${path} is inferred from the paths it does publish: give another one here if it differs.`,
+});
+
+/** What the editor shows for one operation, without the conditions under which it does. */
+function operationFields(api: Api, operation: Operation): INodeProperties[] {
+	const plain: INodeProperties[] = [];
+	const inCollections: Record<Collection, INodeProperties[]> = {
+		additionalFields: [],
+		filters: [],
+		updateFields: [],
+		options: settingsFields(api),
+	};
+	for (const parameter of operation.parameters ?? []) {
+		(parameter.collection ? inCollections[parameter.collection] : plain).push(property(parameter));
+	}
+	if (operation.inferred) inCollections.options.push(apiPathField(operation));
+	const collections = (Object.keys(inCollections) as Collection[])
+		.filter((name) => inCollections[name].length > 0)
+		.map((name) => collection(name, inCollections[name]));
+	const options = collections.pop() as INodeProperties;
+	return [
+		...plain,
+		...(operation.pagination ? listFields : []),
+		...collections,
+		...(operation.shape ? outputFields(operation.shape.fields) : []),
+		options,
+	];
+}
+
+/** Fields of a resource; one that several operations share is one property, shown for each. */
+function resourceFields(api: Api, resourceName: string, resource: Resource): INodeProperties[] {
+	const shared = new Map<string, { field: INodeProperties; operations: string[] }>();
+	for (const [operationName, operation] of Object.entries(resource.operations)) {
+		for (const field of operationFields(api, operation)) {
+			const key = JSON.stringify(field);
+			const entry = shared.get(key);
+			if (entry) entry.operations.push(operationName);
+			else shared.set(key, { field, operations: [operationName] });
+		}
+	}
+	return [...shared.values()].map(({ field, operations }) => ({
+		...field,
+		displayOptions: {
+			show: { resource: [resourceName], operation: operations, ...field.displayOptions?.show },
+		},
+	}));
+}
+
+function operationPicker(resourceName: string, { operations }: Resource): INodeProperties {
+	const options = Object.entries(operations)
+		.map(([value, { name, action, description }]) => ({ name, value, action, description }))
+		.sort(optionByName);
+	const preferred = options.find(({ value }) => value === 'getAll') ?? options[0];
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [resourceName] } },
+		options,
+		default: preferred?.value ?? '',
+	};
+}
+
+/**
+ * Everything the editor shows for an API's resources: the two pickers and the fields of each
+ * operation, visible for it alone.
+ */
+export function describeResources(api: Api): INodeProperties[] {
+	const options = Object.entries(api.resources)
+		.map(([value, { name, description }]) => ({ name, value, ...(description ? { description } : {}) }))
+		.sort(optionByName);
+	return [
+		{
+			displayName: 'Resource',
+			name: 'resource',
+			type: 'options',
+			noDataExpression: true,
+			options,
+			default: options[0]?.value ?? '',
+		},
+		...Object.entries(api.resources).flatMap(([name, resource]) => [
+			operationPicker(name, resource),
+			...resourceFields(api, name, resource),
+		]),
+	];
+}
+
+/** The credentials of an action node, each shown for the resources that need it. */
+export function describeCredentials(api: Api): INodeCredentialDescription[] {
+	const resources = new Map<string, string[]>();
+	for (const [name, { credential = api.credential }] of Object.entries(api.resources)) {
+		resources.set(credential, [...(resources.get(credential) ?? []), name]);
+	}
+	return [...resources].map(([name, shownFor]) => ({
+		name,
+		required: true,
+		...(resources.size > 1 ? { displayOptions: { show: { resource: shownFor } } } : {}),
+	}));
+}

@@ -1,0 +1,27 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** Most events that are remembered: n8n writes them with every change of the workflow's data. */
+const maxRemembered = 500;
+
+/**
+ * Whether an event came before, and remembers it. Advisory: n8n keeps this data per workflow, the
+ * last writer wins, so of two deliveries at the same moment both may pass.
+ *
+ * @param data the node's static data; `seenEvents` holds identities and epoch milliseconds
+ * @param windowMs how long an event is remembered
+ */
+export function isRepeat(
+	data: IDataObject,
+	identity: string,
+	windowMs: number,
+	now: number,
+): boolean {
+	const remembered = Array.isArray(data.seenEvents) ? data.seenEvents : [];
+	const seen = (remembered as unknown as Array<[string, number]>).filter(
+		([, at]) => now - at < windowMs,
+	);
+	if (seen.some(([known]) => known === identity)) return true;
+	const kept = [...seen, [identity, now]].slice(-maxRemembered);
+	data.seenEvents = kept as unknown as IDataObject[];
+	return false;
+}

@@ -1,0 +1,258 @@
+import {
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type NodeApiError,
+} from 'n8n-workflow';
+
+import type { Api } from './api';
+import { itemError } from './errors';
+import { readApiPath, sendToFirst } from './inferred';
+import type { Operation, OperationContext, Resource } from './operation';
+import { paired, shapeRecord, toJson, type OutputMode } from './output';
+import { Cancelled, Halt, Pace } from './pace';
+import { pages } from './pagination';
+import { readValues, toRequest, type Values } from './parameters';
+import { connect, send, type Connection, type Reply, type Request, type Settings } from './request';
+import { recordsOf } from './result';
+import { defaultLimit, readSettings } from './settings';
+import { InvalidValue } from './values';
+
+/** One execution of an action node. */
+interface Run {
+	execute: IExecuteFunctions;
+	api: Api;
+	settings: Settings;
+	pace: Pace;
+	timezone: string;
+	/** The execution's cancel signal: ends what is on its way. */
+	signal?: AbortSignal;
+	/** Cancelled, or stopped by an item: nothing new is sent. */
+	halt: Halt;
+	connections: Map<string, Promise<Connection>>;
+	/** Paths of inferred operations that have worked. */
+	paths: Map<Operation, string>;
+}
+
+/**
+ * Runs an action node: every input item through its own resource and operation, several at once,
+ * results in the order of the items and linked to them.
+ *
+ * @returns one output; with On Error set to continue, failed items are `{ json: { error }, error }`
+ * @throws NodeApiError, NodeOperationError of the first failed item otherwise: nothing more is
+ *   launched, what is on its way is awaited, and the description says how many items were done
+ */
+export async function runItems(
+	execute: IExecuteFunctions,
+	api: Api,
+): Promise<INodeExecutionData[][]> {
+	const count = execute.getInputData().length;
+	const run = startRun(execute, api);
+	const results = new Array<INodeExecutionData[]>(count);
+	const goOn = execute.continueOnFail();
+	let failure: { itemIndex: number; error: NodeApiError | NodeOperationError } | undefined;
+	let next = 0;
+	let done = 0;
+
+	const work = async () => {
+		while (next < count && !run.halt.aborted) {
+			const itemIndex = next++;
+			try {
+				results[itemIndex] = await runItem(run, itemIndex);
+				done++;
+			} catch (error) {
+				if (error instanceof Cancelled) return;
+				const wrapped = itemError(execute.getNode(), error, itemIndex, await secretsOf(run));
+				if (goOn) {
+					results[itemIndex] = [
+						{ json: { error: wrapped.message }, error: wrapped, pairedItem: { item: itemIndex } },
+					];
+				} else {
+					run.halt.stop();
+					if (!failure || itemIndex < failure.itemIndex) failure = { itemIndex, error: wrapped };
+				}
+			}
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(run.settings.concurrency, count) }, work));
+
+	if (failure) {
+		const { error } = failure;
+		if (count > 1) {
+			const note = `${done} of ${count} items were carried out before the run stopped`;
+			error.description = [error.description, note].filter(Boolean).join('. ');
+		}
+		throw error;
+	}
+	if (run.signal?.aborted) throw new NodeOperationError(execute.getNode(), new Cancelled().message);
+
+	const output: INodeExecutionData[] = [];
+	for (const items of results) for (const item of items) output.push(item);
+	return [output];
+}
+
+function startRun(execute: IExecuteFunctions, api: Api): Run {
+	const options = execute.getNodeParameter('options', 0, {}) as IDataObject;
+	const settings = readSettings(api, options);
+	const signal = execute.getExecutionCancelSignal();
+	const halt = new Halt(signal);
+	return {
+		execute,
+		api,
+		settings,
+		pace: new Pace(settings.concurrency, api.rate, halt),
+		timezone: execute.getTimezone(),
+		...(signal ? { signal } : {}),
+		halt,
+		connections: new Map(),
+		paths: new Map(),
+	};
+}
+
+/** The connection for a resource's credential, made once per run. */
+async function connectionFor(run: Run, resource: Resource): Promise<Connection> {
+	const credentialType = resource.credential ?? run.api.credential;
+	let connection = run.connections.get(credentialType);
+	if (!connection) {
+		const { execute, api, settings, pace, signal, halt } = run;
+		connection = connect(execute, api, { credentialType, settings, pace, signal, halt });
+		run.connections.set(credentialType, connection);
+	}
+	return await connection;
+}
+
+/** Every secret of the credentials that this run has read. */
+async function secretsOf(run: Run): Promise<string[]> {
+	const connections = await Promise.allSettled(run.connections.values());
+	return connections.flatMap((made) => (made.status === 'fulfilled' ? made.value.secrets : []));
+}
+
+async function runItem(run: Run, itemIndex: number): Promise<INodeExecutionData[]> {
+	const { execute, api } = run;
+	const read = (name: string) =>
+		execute.getNodeParameter(name, itemIndex, undefined, { skipValidation: true });
+	const resourceName = String(read('resource'));
+	const operationName = String(read('operation'));
+	const resource = api.resources[resourceName];
+	if (!resource) throw new InvalidValue(`Resource "${resourceName}" is not known: choose one from the list`);
+	const operation = resource.operations[operationName];
+	if (!operation) {
+		throw new InvalidValue(
+			`Operation "${operationName}" of resource "${resource.name}" is not known: choose one from the list`,
+		);
+	}
+	const connection = await connectionFor(run, resource);
+	const refusal = api.refuse?.(connection.credentials, resourceName, operationName);
+	if (refusal !== undefined) throw new InvalidValue(refusal);
+
+	const values = readValues(execute, operation, itemIndex, run.timezone);
+	const shape = outputShaper(execute, operation, itemIndex);
+	if (operation.run) {
+		const result = await operation.run(contextOf(run, connection, operation, values, itemIndex));
+		return result.map((item) => paired({ ...item, json: shape(item.json) }, itemIndex));
+	}
+	return operation.pagination
+		? await listRecords(run, connection, operation, values, itemIndex, shape)
+		: (await sendOperation(run, connection, operation, values, itemIndex)).records.map((record) =>
+				paired({ json: shape(record) }, itemIndex),
+			);
+}
+
+function contextOf(
+	{ execute }: Run,
+	connection: Connection,
+	operation: Operation,
+	values: Values,
+	itemIndex: number,
+): OperationContext {
+	return {
+		execute,
+		itemIndex,
+		value: (name) => values.get(name),
+		request: () => toRequest(operation, values),
+		send: async (request) => await send(connection, request),
+		records: (reply, request) => recordsOf(operation, reply.body, request),
+	};
+}
+
+/** How records of one item leave the node, by its Output parameter where the operation has one. */
+function outputShaper(
+	execute: IExecuteFunctions,
+	{ shape }: Operation,
+	itemIndex: number,
+): (record: unknown) => IDataObject {
+	if (!shape) return toJson;
+	const mode = execute.getNodeParameter('output', itemIndex, 'simplified') as OutputMode;
+	const selected =
+		mode === 'selectedFields'
+			? (execute.getNodeParameter('fields', itemIndex, []) as string[])
+			: [];
+	return (record) => toJson(shapeRecord(toJson(record), shape, mode, selected));
+}
+
+/** Sends one request of an operation; `extra` is added to its query. */
+async function sendOperation(
+	run: Run,
+	connection: Connection,
+	operation: Operation,
+	values: Values,
+	itemIndex: number,
+	extra: IDataObject = {},
+): Promise<{ records: unknown[]; reply: Reply }> {
+	const sendTo = async (path: string) => {
+		const request: Request = toRequest({ ...operation, path }, values);
+		if (Object.keys(extra).length > 0) request.query = { ...request.query, ...extra };
+		const reply = await send(connection, request);
+		return { records: recordsOf(operation, reply.body, request), reply };
+	};
+	if (!operation.inferred) return await sendTo(operation.path);
+
+	const options = run.execute.getNodeParameter('options', itemIndex, {}) as IDataObject;
+	if (typeof options.apiPath === 'string' && options.apiPath.trim() !== '') {
+		const wires = (operation.parameters ?? []).filter((p) => p.in === 'path').map((p) => p.wire);
+		return await sendTo(readApiPath(options.apiPath, wires));
+	}
+	const { answer, path } = await sendToFirst(operation, run.paths.get(operation), sendTo);
+	run.paths.set(operation, path);
+	return answer;
+}
+
+async function listRecords(
+	run: Run,
+	connection: Connection,
+	operation: Operation,
+	values: Values,
+	itemIndex: number,
+	shape: (record: unknown) => IDataObject,
+): Promise<INodeExecutionData[]> {
+	const { keep, pagination } = operation;
+	const limit = readLimit(run.execute, itemIndex);
+	const fetch = async (query: IDataObject) => {
+		const { records, reply } = await sendOperation(run, connection, operation, values, itemIndex, query);
+		return { records: records as IDataObject[], body: reply.body };
+	};
+	const items: INodeExecutionData[] = [];
+	// Records that are left out do not count, so it is unknown how many have to be read.
+	for await (const { records } of pages(pagination ?? { style: 'none' }, {
+		fetch,
+		...(keep ? {} : { limit }),
+	})) {
+		for (const record of records) {
+			if (keep && !keep(record, (name) => values.get(name))) continue;
+			items.push(paired({ json: shape(record) }, itemIndex));
+			if (items.length >= (limit ?? Infinity)) return items;
+		}
+	}
+	return items;
+}
+
+/** The user's Limit; `undefined` for all records. */
+function readLimit(execute: IExecuteFunctions, itemIndex: number): number | undefined {
+	if (execute.getNodeParameter('returnAll', itemIndex, false) === true) return undefined;
+	const limit = Number(execute.getNodeParameter('limit', itemIndex, defaultLimit));
+	if (!Number.isInteger(limit) || limit < 1) {
+		throw new InvalidValue('Limit must be a whole number of at least 1, or turn on Return All');
+	}
+	return limit;
+}

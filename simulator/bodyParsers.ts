@@ -1,27 +1,37 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-class InvalidJson extends Error {
-	readonly statusCode = 400;
+import { ApiError } from './apiError';
+
+declare module 'fastify' {
+	interface FastifyRequest {
+		/** The body as it came, where it was read as text. */
+		rawBody?: string;
+		/** Set when a JSON body could not be read. */
+		bodyError?: ApiError;
+	}
 }
 
-/** Reads JSON bodies, an empty one as none, and anything else as text; each leaves its raw text for the record. */
+async function readText(request: FastifyRequest, raw: string): Promise<string> {
+	request.rawBody = raw;
+	return raw;
+}
+
+async function readJson(request: FastifyRequest, raw: string): Promise<unknown> {
+	request.rawBody = raw;
+	if (raw.trim() === '') return undefined;
+	try {
+		return JSON.parse(raw);
+	} catch {
+		request.bodyError = new ApiError(400, 'The body is not valid JSON');
+		return undefined;
+	}
+}
+
+/** Reads JSON bodies, an empty one as none, and anything else as text. */
 export function addBodyParsers(app: FastifyInstance): void {
+	app.decorateRequest('rawBody');
+	app.decorateRequest('bodyError');
 	app.removeAllContentTypeParsers();
-	app.addContentTypeParser<string>(
-		'application/json',
-		{ parseAs: 'string' },
-		async (request, raw) => {
-			request.rawBody = raw;
-			if (raw.trim() === '') return undefined;
-			try {
-				return JSON.parse(raw) as unknown;
-			} catch {
-				throw new InvalidJson('The body is not valid JSON');
-			}
-		},
-	);
-	app.addContentTypeParser<string>('*', { parseAs: 'string' }, async (request, raw) => {
-		request.rawBody = raw;
-		return raw;
-	});
+	app.addContentTypeParser('application/json', { parseAs: 'string' }, readJson);
+	app.addContentTypeParser('*', { parseAs: 'string' }, readText);
 }

@@ -1,4 +1,14 @@
-/** The present moment in epoch milliseconds; tests hand in their own. */
-export type Clock = () => number;
+import { setTimeout as wait } from 'node:timers/promises';
 
-export const systemClock: Clock = () => Date.now();
+/** What the simulator knows of time; tests hand in their own. */
+export interface Clock {
+	/** The present moment in epoch milliseconds. */
+	now(): number;
+	sleep(milliseconds: number): Promise<void>;
+}
+
+/** The real time. Its sleep keeps no process alive. */
+export const systemClock: Clock = {
+	now: () => Date.now(),
+	sleep: (milliseconds) => wait(milliseconds, undefined, { ref: false }),
+};

@@ -1,28 +1,30 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance } from 'fastify';
 
+import { ApiError } from './apiError';
 import { type Faults, faultsSchema } from './faults';
-import type { Recording } from './requestLog';
+import { object } from './jsonSchema';
+import type { RequestDetail } from './requestLog';
+import { explain } from './validation';
+import type { WebhookPolicy } from './vendor';
 import type { VendorRuntime } from './vendorRuntime';
-import type { WebhookTarget } from './webhook';
+import type { RawEvent, WebhookTarget } from './webhook';
 
-const recordingSchema = {
-	type: 'object',
-	additionalProperties: false,
-	properties: { headers: { type: 'boolean' }, bodies: { type: 'boolean' } },
-};
+const detailSchema = object({ headers: { type: 'boolean' }, bodies: { type: 'boolean' } });
 
-const webhookSchema = {
-	type: 'object',
-	additionalProperties: false,
-	required: ['url'],
-	properties: {
-		url: { type: 'string' },
+const targetSchema = object(
+	{
+		url: { type: 'string', format: 'uri' },
 		method: { type: 'string' },
 		headers: { type: 'object', additionalProperties: { type: 'string' } },
 	},
-};
+	['url'],
+);
 
-/** The control API of one vendor, below `/control/<vendor>`. */
+const rawEventSchema = object({ raw: { type: 'string' }, contentType: { type: 'string' } }, [
+	'raw',
+]);
+
+/** What every vendor has, below `/control/<vendor>`. */
 function vendorControl(app: FastifyInstance, runtime: VendorRuntime): void {
 	app.post('/reset', async (_request, reply) => {
 		runtime.reset();
@@ -45,46 +47,75 @@ function vendorControl(app: FastifyInstance, runtime: VendorRuntime): void {
 		return reply.code(204).send();
 	});
 
-	app.put<{ Body: Partial<Recording> }>(
-		'/recording',
-		{ schema: { body: recordingSchema } },
+	app.put<{ Body: Partial<RequestDetail> }>(
+		'/requests/detail',
+		{ schema: { body: detailSchema } },
 		async (request, reply) => {
-			runtime.log.record(request.body);
+			runtime.log.setDetail(request.body);
 			return reply.code(204).send();
 		},
 	);
 
 	app.get('/state', async () => runtime.state);
 
-	app.put<{ Body: object }>('/state', async (request, reply) => {
-		const unknown = Object.keys(request.body).filter((key) => !(key in runtime.state));
-		if (unknown.length > 0) {
-			const known = Object.keys(runtime.state).join(', ');
-			const error = `Unknown key in the state: ${unknown.join(', ')}. Known: ${known}`;
-			return reply.code(400).send({ error });
-		}
-		runtime.state = { ...runtime.state, ...request.body };
-		return reply.code(204).send();
-	});
+	app.put<{ Body: object }>(
+		'/state',
+		{ schema: { body: object(runtime.vendor.stateSchema) } },
+		async (request, reply) => {
+			runtime.state = { ...runtime.state, ...request.body };
+			return reply.code(204).send();
+		},
+	);
+}
+
+/** What a vendor with webhooks has besides. */
+function webhookControl(
+	app: FastifyInstance,
+	runtime: VendorRuntime,
+	{ samples }: WebhookPolicy<object>,
+): void {
+	const checkTarget = async () => {
+		if (runtime.webhookTarget) return;
+		throw new ApiError(
+			409,
+			`No webhook is set: PUT its url to /control/${runtime.vendor.name}/webhook first`,
+		);
+	};
 
 	app.put<{ Body: WebhookTarget }>(
 		'/webhook',
-		{ schema: { body: webhookSchema } },
+		{ schema: { body: targetSchema } },
 		async (request, reply) => {
 			runtime.webhookTarget = request.body;
 			return reply.code(204).send();
 		},
 	);
 
-	app.get('/events', async () => runtime.vendor.sampleEvents);
+	app.post(
+		'/events',
+		{ schema: { body: { type: 'object' } }, preHandler: checkTarget },
+		async (request) => ({ deliveries: await runtime.emit(request.body) }),
+	);
 
-	app.post('/events', async (request, reply) => {
-		if (!runtime.webhookTarget) {
-			const error = `No webhook is set: PUT /control/${runtime.vendor.name}/webhook first`;
-			return reply.code(409).send({ error });
-		}
-		return { deliveries: await runtime.emit(request.body) };
-	});
+	app.post<{ Body: RawEvent }>(
+		'/events/raw',
+		{ schema: { body: rawEventSchema }, preHandler: checkTarget },
+		async (request) => ({ deliveries: await runtime.emitRaw(request.body) }),
+	);
+
+	app.get('/samples', async () => samples);
+
+	app.post<{ Params: { name: string } }>(
+		'/samples/:name',
+		{ preHandler: checkTarget },
+		async ({ params: { name } }) => {
+			if (!Object.hasOwn(samples, name)) {
+				const known = Object.keys(samples).join(', ');
+				throw new ApiError(404, `No sample event is called ${name}: choose one of ${known}`);
+			}
+			return { deliveries: await runtime.emit(samples[name]) };
+		},
+	);
 }
 
 /** The control API: never faulty itself, and known to no vendor. */
@@ -92,16 +123,24 @@ export async function controlApi(
 	app: FastifyInstance,
 	runtimes: readonly VendorRuntime[],
 ): Promise<void> {
-	app.setErrorHandler((error: { statusCode?: number; message: string }, _request, reply) =>
-		reply.code(error.statusCode ?? 500).send({ error: error.message }),
+	app.setErrorHandler((error: FastifyError, _request, reply) =>
+		reply.code(error.statusCode ?? 500).send({ error: explain(error) }),
+	);
+	app.setNotFoundHandler(({ method, url }, reply) =>
+		reply.code(404).send({ error: `The control API has no ${method} ${url}` }),
 	);
 	app.post('/reset', async (_request, reply) => {
 		for (const runtime of runtimes) runtime.reset();
 		return reply.code(204).send();
 	});
 	for (const runtime of runtimes) {
-		await app.register(async (vendorApp) => vendorControl(vendorApp, runtime), {
-			prefix: `/${runtime.vendor.name}`,
-		});
+		const { name, webhook } = runtime.vendor;
+		await app.register(
+			async (vendorApp) => {
+				vendorControl(vendorApp, runtime);
+				if (webhook) webhookControl(vendorApp, runtime, webhook);
+			},
+			{ prefix: `/${name}` },
+		);
 	}
 }

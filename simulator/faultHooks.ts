@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import type { Strike } from './faultPlan';
@@ -20,13 +18,13 @@ export function addFaultHooks(app: FastifyInstance, runtime: VendorRuntime): voi
 			strikes.set(request, strike);
 			request.record.fault = strike.name;
 		}
-		if (delayMs > 0) await sleep(delayMs, undefined, { ref: false });
+		if (delayMs > 0) await runtime.clock.sleep(delayMs);
 		if (strike) return strikeBefore(strike, request, reply, runtime.vendor);
 	});
 
 	app.addHook('onSend', async (request, reply, payload) => {
 		const strike = strikes.get(request);
-		return strike ? strikeAnswer(strike, request, reply, payload, runtime.vendor) : payload;
+		return strike ? strikeAnswer(strike, request, reply, payload, runtime) : payload;
 	});
 }
 
@@ -61,7 +59,7 @@ function strikeAnswer(
 	request: FastifyRequest,
 	reply: FastifyReply,
 	payload: unknown,
-	vendor: Vendor<object>,
+	{ vendor, clock }: VendorRuntime,
 ): unknown {
 	// A stream (a file download) is left alone by what needs the whole body.
 	const body =
@@ -83,7 +81,7 @@ function strikeAnswer(
 			reply.removeHeader('content-length');
 			return body?.subarray(0, Math.floor(body.length / 2)) ?? payload;
 		case 'slowBody':
-			return body ? slowBody(body, strike.fault) : payload;
+			return body ? slowBody(body, strike.fault, clock) : payload;
 		default:
 			return payload;
 	}

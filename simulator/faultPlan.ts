@@ -21,9 +21,7 @@ export interface Decision {
 function matches(match: RequestMatch, method: string, path: string): boolean {
 	if (match.method !== undefined && match.method.toUpperCase() !== method) return false;
 	if (match.path === undefined) return true;
-	return match.path.endsWith('*')
-		? path.startsWith(match.path.slice(0, -1))
-		: path === match.path;
+	return match.path.endsWith('*') ? path.startsWith(match.path.slice(0, -1)) : path === match.path;
 }
 
 /** Decides request by request: the same faults and the same order of requests give the same decisions. */
@@ -37,12 +35,12 @@ export class FaultPlan {
 
 	constructor(
 		private readonly faults: Faults,
-		private readonly now: Clock,
+		private readonly clock: Clock,
 	) {
 		this.random = seededRandom(faults.seed ?? 1);
 		if (faults.rateLimit) {
 			const { perSecond, burst } = faults.rateLimit;
-			this.bucket = new TokenBucket(perSecond, burst, now);
+			this.bucket = new TokenBucket(perSecond, burst, clock);
 		}
 	}
 
@@ -57,7 +55,11 @@ export class FaultPlan {
 		const { rateLimit, errors = [], drop, emptyBody, malformedJson, slowBody } = this.faults;
 		const waitMs = this.bucket?.take() ?? 0;
 		if (waitMs > 0) {
-			const headers = retryAfterHeader(rateLimit?.retryAfter ?? 'seconds', waitMs, this.now());
+			const headers = retryAfterHeader(
+				rateLimit?.retryAfter ?? 'seconds',
+				waitMs,
+				this.clock.now(),
+			);
 			return { name: 'rateLimit', headers };
 		}
 		const hit = (chance: Chance | undefined) =>

@@ -1,3 +1,5 @@
+import { object } from './jsonSchema';
+
 /** Which requests a fault is for; without either, all of the vendor's. */
 export interface RequestMatch {
 	method?: string;
@@ -61,10 +63,6 @@ const chance = {
 	rate: { type: 'number', minimum: 0, maximum: 1 },
 	count: { type: 'integer', minimum: 0 },
 };
-
-function object(properties: Record<string, unknown>, required: string[] = []) {
-	return { type: 'object', additionalProperties: false, properties, required };
-}
 
 /** JSON Schema of {@link Faults}: a knob that is misspelt must not pass for one that is set. */
 export const faultsSchema = object({

@@ -14,7 +14,7 @@ const megabyte = 1024 * 1024;
 export interface SimulatorOptions {
 	/** A free one by default. */
 	port?: number;
-	now?: Clock;
+	clock?: Clock;
 	vendors?: ReadonlyArray<Vendor<object>>;
 }
 
@@ -29,7 +29,7 @@ export interface Simulator {
 /** Starts the simulated vendors and their control API as one server on the loopback interface. */
 export async function startSimulator({
 	port = 0,
-	now = systemClock,
+	clock = systemClock,
 	vendors = allVendors,
 }: SimulatorOptions = {}): Promise<Simulator> {
 	const server = fastify({
@@ -37,10 +37,10 @@ export async function startSimulator({
 		bodyLimit: 256 * megabyte,
 		forceCloseConnections: true,
 		routerOptions: { maxParamLength: 10_000 },
-		// Unknown keys are to be refused, not dropped.
-		ajv: { customOptions: { removeAdditional: false, coerceTypes: false } },
+		// A request is held against its schema as it came: nothing dropped, added or converted.
+		ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
 	});
-	const runtimes = vendors.map((vendor) => new VendorRuntime(vendor, now));
+	const runtimes = vendors.map((vendor) => new VendorRuntime(vendor, clock));
 	await server.register(async (app) => controlApi(app, runtimes), { prefix: '/control' });
 	for (const runtime of runtimes) await mountVendor(server, runtime);
 

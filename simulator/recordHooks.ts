@@ -7,8 +7,6 @@ declare module 'fastify' {
 	interface FastifyRequest {
 		/** The record of this request, on every route of a vendor. */
 		record: RequestRecord;
-		/** The body as it came, where it was read as text. */
-		rawBody?: string;
 	}
 }
 
@@ -18,12 +16,11 @@ declare module 'fastify' {
  */
 export function addRecordHooks(app: FastifyInstance, runtime: VendorRuntime): void {
 	app.decorateRequest('record');
-	app.decorateRequest('rawBody');
 
 	app.addHook('onRequest', async (request) => {
 		const [path = ''] = request.url.slice(app.prefix.length).split('?');
 		const { method, query, headers } = request;
-		request.record = runtime.log.add({ at: runtime.now(), method, path, query, headers });
+		request.record = runtime.log.add({ at: runtime.clock.now(), method, path, query, headers });
 	});
 
 	app.addHook('preValidation', async (request) => {

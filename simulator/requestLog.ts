@@ -19,34 +19,34 @@ export interface RequestRecord {
 }
 
 /** What is kept of each request. Switch both off to measure speed over many requests. */
-export interface Recording {
+export interface RequestDetail {
 	headers: boolean;
 	bodies: boolean;
 }
 
 /** Every request a vendor received since the last reset. */
 export class RequestLog {
-	private recording: Recording = { headers: true, bodies: true };
+	private detail: RequestDetail = { headers: true, bodies: true };
 
 	private records: RequestRecord[] = [];
 
 	/** Changes what is kept of the requests to come. */
-	record(recording: Partial<Recording>): void {
-		this.recording = { ...this.recording, ...recording };
+	setDetail(detail: Partial<RequestDetail>): void {
+		this.detail = { ...this.detail, ...detail };
 	}
 
 	/** Adds a request and returns its record, to be completed when the body and the answer are known. */
 	add(request: Omit<RequestRecord, 'status'>): RequestRecord {
 		const { headers, ...rest } = request;
 		const record: RequestRecord = { ...rest, status: null };
-		if (this.recording.headers) record.headers = headers;
+		if (this.detail.headers) record.headers = headers;
 		this.records.push(record);
 		return record;
 	}
 
 	/** Adds the body to a record, if bodies are kept. */
 	addBody(record: RequestRecord, body: unknown, rawBody?: string): void {
-		if (!this.recording.bodies) return;
+		if (!this.detail.bodies) return;
 		record.body = body;
 		record.rawBody = rawBody;
 	}

@@ -9,15 +9,15 @@ export class TokenBucket {
 	constructor(
 		private readonly perSecond: number,
 		private readonly burst: number,
-		private readonly now: Clock,
+		private readonly clock: Clock,
 	) {
 		this.tokens = burst;
-		this.refilledAt = now();
+		this.refilledAt = clock.now();
 	}
 
 	/** Takes a token and returns 0, or takes none and returns the milliseconds until there is one. */
 	take(): number {
-		const now = this.now();
+		const now = this.clock.now();
 		const refill = ((now - this.refilledAt) / 1000) * this.perSecond;
 		this.tokens = Math.min(this.burst, this.tokens + refill);
 		this.refilledAt = now;

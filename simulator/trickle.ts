@@ -1,32 +1,32 @@
 import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
-import { setTimeout as sleep } from 'node:timers/promises';
 
+import type { Clock } from './clock';
 import type { SlowBodyFault } from './faults';
 
 const parts = 10;
 const chunksPerSecond = 20;
 
-async function* slowly(body: Buffer, { bytesPerSecond, chunkDelayMs }: SlowBodyFault) {
+async function* slowly(
+	body: Buffer,
+	{ bytesPerSecond, chunkDelayMs }: SlowBodyFault,
+	clock: Clock,
+) {
 	const size =
 		bytesPerSecond === undefined
 			? Math.max(1, Math.ceil(body.length / parts))
 			: Math.max(1, Math.floor(bytesPerSecond / chunksPerSecond));
 	const delayMs = chunkDelayMs ?? (size / (bytesPerSecond ?? size)) * 1000;
 	for (let start = 0; start < body.length; start += size) {
-		await sleep(delayMs, undefined, { ref: false });
+		await clock.sleep(delayMs);
 		yield body.subarray(start, start + size);
 	}
 }
 
-async function* half(body: Buffer, socket: Socket) {
-	yield body.subarray(0, Math.ceil(body.length / 2));
-	socket.destroy();
-}
 
 /** The body, a little at a time. */
-export function slowBody(body: Buffer, fault: SlowBodyFault): Readable {
-	return Readable.from(slowly(body, fault), { objectMode: false });
+export function slowBody(body: Buffer, fault: SlowBodyFault, clock: Clock): Readable {
+	return Readable.from(slowly(body, fault, clock), { objectMode: false });
 }
 
 /** Half of the body, and then the end of the connection. */

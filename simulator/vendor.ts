@@ -14,13 +14,15 @@ export interface WebhookPolicy<State extends object> {
 	isDelivered(status: number): boolean;
 	/** The headers that prove the sender, computed over the bytes as they are sent. */
 	sign?(rawBody: string, state: State): Record<string, string>;
+	/** A payload for each event, by name, ready to be sent. */
+	samples: Readonly<Record<string, unknown>>;
 }
 
 /** What a vendor's routes work with. */
 export interface VendorContext<State extends object> {
 	/** Replaced by a reset: read it anew for each request. */
 	readonly state: State;
-	readonly now: Clock;
+	readonly clock: Clock;
 	/** The simulator's own address of this vendor, for links in answers. */
 	readonly baseUrl: string;
 	/** Where webhooks go, for a vendor whose own API sets it. */
@@ -33,16 +35,18 @@ export interface VendorContext<State extends object> {
 export interface Vendor<State extends object> {
 	/** The path it is mounted under. */
 	readonly name: string;
-	/** A fresh state. It must be plain JSON: the control API shows and replaces it. */
-	seed(now: Clock): State;
+	/** A fresh state; `now` in epoch milliseconds. It must be plain JSON: the control API shows and replaces it. */
+	seed(now: number): State;
+	/** JSON Schema of each key of the state, for what the control API is asked to put there. */
+	readonly stateSchema: { readonly [Key in keyof State]: object };
 	/**
 	 * Registers the routes, relative to the vendor's base URL. Check the authentication in a
-	 * preHandler hook or later, so that faults strike first, as they do at a vendor's gateway.
+	 * preHandler hook of `app`: after the faults and before the validation of a route's schema,
+	 * as a vendor's gateway does. Throw an {@link ApiError} to answer in the vendor's envelope.
 	 */
 	routes(app: FastifyInstance, context: VendorContext<State>): void | Promise<void>;
 	/** The body of an error in the vendor's own envelope. */
 	errorBody(status: number, message: string): unknown;
-	readonly webhook: WebhookPolicy<State>;
-	/** A payload for each event, by name, ready to be sent. */
-	readonly sampleEvents: Readonly<Record<string, unknown>>;
+	/** Without it, the vendor sends no webhooks. */
+	readonly webhook?: WebhookPolicy<State>;
 }

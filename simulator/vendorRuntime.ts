@@ -3,7 +3,7 @@ import { FaultPlan } from './faultPlan';
 import type { Faults } from './faults';
 import { RequestLog } from './requestLog';
 import type { Vendor, VendorContext } from './vendor';
-import { deliver, type Delivery, type WebhookTarget } from './webhook';
+import { deliver, type Delivery, type RawEvent, type WebhookTarget } from './webhook';
 
 /** A vendor at work: all that changes while the simulator runs. */
 export class VendorRuntime implements VendorContext<object> {
@@ -20,27 +20,32 @@ export class VendorRuntime implements VendorContext<object> {
 
 	constructor(
 		readonly vendor: Vendor<object>,
-		readonly now: Clock,
+		readonly clock: Clock,
 	) {
-		this.state = vendor.seed(now);
-		this.faults = new FaultPlan({}, now);
+		this.state = vendor.seed(clock.now());
+		this.faults = new FaultPlan({}, clock);
 	}
 
 	/** Back to the seeded state: no faults, no requests, no webhook. */
 	reset(): void {
-		this.state = this.vendor.seed(this.now);
+		this.state = this.vendor.seed(this.clock.now());
 		this.log = new RequestLog();
-		this.faults = new FaultPlan({}, this.now);
+		this.faults = new FaultPlan({}, this.clock);
 		this.webhookTarget = undefined;
 	}
 
 	/** Replaces the faults; their seed starts anew. */
 	setFaults(faults: Faults): void {
-		this.faults = new FaultPlan(faults, this.now);
+		this.faults = new FaultPlan(faults, this.clock);
 	}
 
 	async emit(event: unknown): Promise<Delivery[]> {
-		const { webhookTarget, vendor, state, now } = this;
-		return webhookTarget ? await deliver(event, webhookTarget, vendor.webhook, state, now) : [];
+		return this.emitRaw({ raw: JSON.stringify(event) });
+	}
+
+	async emitRaw(event: RawEvent): Promise<Delivery[]> {
+		const { webhookTarget, vendor, state, clock } = this;
+		if (!webhookTarget || !vendor.webhook) return [];
+		return deliver(event, webhookTarget, vendor.webhook, state, clock);
 	}
 }

@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import type { Clock } from './clock';
 import type { WebhookPolicy } from './vendor';
 
@@ -26,39 +24,29 @@ export interface Delivery {
 /** An event as bytes, for payloads that no vendor would send. */
 export interface RawEvent {
 	raw: string;
+	/** `application/json` by default. */
 	contentType?: string;
-}
-
-function isRawEvent(event: unknown): event is RawEvent {
-	return typeof event === 'object' && event !== null && 'raw' in event && typeof event.raw === 'string';
-}
-
-function encode(event: unknown): { rawBody: string; contentType: string } {
-	return isRawEvent(event)
-		? { rawBody: event.raw, contentType: event.contentType ?? 'application/json' }
-		: { rawBody: JSON.stringify(event), contentType: 'application/json' };
 }
 
 /** Delivers one event by the vendor's policy and tells of every attempt. */
 export async function deliver<State extends object>(
-	event: unknown,
+	{ raw, contentType = 'application/json' }: RawEvent,
 	target: WebhookTarget,
 	policy: WebhookPolicy<State>,
 	state: State,
-	now: Clock,
+	clock: Clock,
 ): Promise<Delivery[]> {
-	const { rawBody, contentType } = encode(event);
 	const method = (target.method ?? policy.method).toUpperCase();
-	const headers = new Headers({ 'content-type': contentType, ...policy.sign?.(rawBody, state) });
+	const headers = new Headers({ 'content-type': contentType, ...policy.sign?.(raw, state) });
 	for (const [name, value] of Object.entries(target.headers ?? {})) headers.set(name, value);
 
 	const deliveries: Delivery[] = [];
 	for (;;) {
-		const delivery = await attempt(target.url, { method, headers, body: rawBody }, now());
+		const delivery = await attempt(target.url, { method, headers, body: raw }, clock.now());
 		deliveries.push(delivery);
 		if (delivery.status !== null && policy.isDelivered(delivery.status)) return deliveries;
 		if (deliveries.length >= policy.attempts) return deliveries;
-		await sleep(policy.retryDelayMs, undefined, { ref: false });
+		await clock.sleep(policy.retryDelayMs);
 	}
 }
 

@@ -18,7 +18,7 @@ function theGroup(reply: unknown): unknown {
 	return first(named ?? Object.values(envelope).find(isRecord) ?? envelope);
 }
 
-export const group: Resource = {
+export const group = {
 	name: 'Group',
 	operations: {
 		create: {
@@ -80,4 +80,4 @@ export const group: Resource = {
 			pagination: { style: 'none' },
 		},
 	},
-};
+} satisfies Resource;

@@ -10,7 +10,7 @@ const talkIds = (purpose: string): Field => ({
 	description: `${purpose}. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
 });
 
-export const groupTalk: Resource = {
+export const groupTalk = {
 	name: 'Group Talk',
 	operations: {
 		getAll: {
@@ -50,4 +50,4 @@ export const groupTalk: Resource = {
 			result: 'talk_groups',
 		},
 	},
-};
+} satisfies Resource;

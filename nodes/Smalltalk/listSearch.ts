@@ -9,14 +9,14 @@ const named = ({ id, name }: IDataObject): INodeListSearchItems | undefined =>
 	id === undefined ? undefined : { name: String(name || id), value: String(id) };
 
 const talks: Picker = {
-	operation: talk.operations.getAll!,
+	operation: talk.operations.getAll,
 	item: (record) => {
 		const item = named(record);
 		return item && { ...item, url: `https://atsmalltalk.com/ti/${String(record.id)}` };
 	},
 };
 
-const groups: Picker = { operation: group.operations.getAll!, item: named };
+const groups: Picker = { operation: group.operations.getAll, item: named };
 
 export const searchTalks = listSearch(smalltalkApi, talks);
 

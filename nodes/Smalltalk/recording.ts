@@ -1,7 +1,7 @@
 import { optional, query, type Resource } from '../shared/operation';
 import { talkLocator } from './locators';
 
-export const recording: Resource = {
+export const recording = {
 	name: 'Recording',
 	operations: {
 		getAll: {
@@ -17,4 +17,4 @@ export const recording: Resource = {
 			pagination: { style: 'none' },
 		},
 	},
-};
+} satisfies Resource;

@@ -50,7 +50,7 @@ function theTalk(reply: unknown): unknown {
 	return first;
 }
 
-export const talk: Resource = {
+export const talk = {
 	name: 'Talk',
 	operations: {
 		create: {
@@ -215,4 +215,4 @@ export const talk: Resource = {
 			shape: talkShape,
 		},
 	},
-};
+} satisfies Resource;

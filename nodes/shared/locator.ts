@@ -56,7 +56,7 @@ export function locator(options: LocatorOptions): Field {
 		...(name ? { name } : {}),
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
-		required: required ?? true,
+		...(required === false ? {} : { required: true }),
 		description: description ?? `The ${displayName.toLowerCase()} to use`,
 		modes,
 	};

@@ -90,7 +90,7 @@ export function readValue(parameter: Parameter, raw: unknown, timezone: string):
 	const { field, convert } = parameter;
 	const label = field.displayName;
 	let value = field.type === 'resourceLocator' ? locatorValue(field, raw) : raw;
-	if (typeof value === 'string' && field.type !== 'json' && value.trim() === '') value = undefined;
+	if (typeof value === 'string' && value.trim() === '') value = undefined;
 	if (isEmpty(value)) {
 		if (field.required) throw new InvalidValue(`${label} is empty: fill it in`);
 		return undefined;

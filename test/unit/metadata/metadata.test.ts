@@ -1,0 +1,35 @@
+import { lintDescriptions } from './lintDescriptions';
+import { credentialRules, nodeRules } from './rules';
+import { credentialSubjects, nodeSubjects } from './subjects';
+
+const byClass = <T extends { className: string }>(subjects: T[]) =>
+	subjects.map((subject): [string, T] => [subject.className, subject]);
+
+describe.each(byClass(nodeSubjects))('node %s', (_name, subject) => {
+	test.each(Object.entries(nodeRules))('%s', (_rule, rule) => {
+		expect(rule(subject)).toEqual([]);
+	});
+});
+
+describe.each(byClass(credentialSubjects))('credential %s', (_name, subject) => {
+	test.each(Object.entries(credentialRules))('%s', (_rule, rule) => {
+		expect(rule(subject)).toEqual([]);
+	});
+});
+
+describe("n8n's lint rules, for descriptions made at run time", () => {
+	const flaws = lintDescriptions(
+		nodeSubjects.map(({ className, folder, node: { description } }) => ({
+			className,
+			folder,
+			description,
+		})),
+	);
+
+	test.each(byClass(nodeSubjects).map(([name], index) => [name, flaws[index]]))(
+		'node %s',
+		(_name, found) => {
+			expect(found).toEqual([]);
+		},
+	);
+});

@@ -1,0 +1,108 @@
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import { itemError, requestError, vendorWords } from '../../../nodes/shared/errors';
+import type { Request } from '../../../nodes/shared/request';
+import { acme, connection, node } from './support/connection';
+
+const get: Request = { method: 'GET', path: '/things/1', query: { token: 's3cret-token' } };
+const post: Request = { ...get, method: 'POST' };
+const reply = (status: number, body: unknown = null, headers = {}) => ({ status, headers, body });
+
+describe('vendorWords', () => {
+	it.each([
+		['plain', 'plain'],
+		[{ error: 'a' }, 'a'],
+		[{ error: { message: 'b' } }, 'b'],
+		[{ message: 'c' }, 'c'],
+		[{ errors: [{ detail: 'd' }] }, 'd'],
+		[{ error: null, message: 'e' }, 'e'],
+		[['f'], 'f'],
+		['<!DOCTYPE html><p>x</p>', undefined],
+		['<html>', undefined],
+		[' ', undefined],
+		[null, undefined],
+		[7, undefined],
+		[{ id: 1 }, undefined],
+	])('finds the words of %j', (body, words) => {
+		expect(vendorWords(body)).toBe(words);
+	});
+});
+
+describe('requestError', () => {
+	it.each([
+		[get, reply(400, { error: 'name is missing' }), 'Acme did not accept the request (400): name is missing. Check the values of this operation.'],
+		[get, reply(401), 'Acme did not accept the credential. Open the credential, enter the current key or token, and test it.'],
+		[get, reply(403), 'Acme does not allow this. Check that the record belongs to this account'],
+		[get, reply(404, { message: 'No such thing!' }), 'Acme did not find this: No such thing! Check the IDs'],
+		[get, reply(301, '', { location: 'https://www.acme.test/x' }), 'Acme has moved to https://www.acme.test. Put https://www.acme.test into the Base URL'],
+		[get, reply(503), 'Acme cannot answer right now (503). Try again later.'],
+		[post, reply(503), 'It may have been carried out all the same'],
+		[get, { code: 'ENOTFOUND', detail: '' }, 'The host api.acme.test of Acme was not found.'],
+		[get, { code: 'TIMEOUT', detail: '' }, 'Acme gave no complete answer within 30 s. Raise Timeout under Options'],
+		[post, { code: 'TIMEOUT', detail: '' }, 'It may have been carried out all the same'],
+		[get, { code: 'DEPTH_ZERO_SELF_SIGNED_CERT', detail: '' }, 'The certificate of api.acme.test is not trusted'],
+		[get, { code: 'ECONNRESET', detail: '' }, 'The connection to Acme broke off (ECONNRESET). Try again later.'],
+	])('says what to change', async (request, outcome, message) => {
+		const { connection: to } = await connection([]);
+		expect(requestError(to, request, outcome).message).toContain(message);
+	});
+
+	it('says where, without the query, for the engineer', async () => {
+		const { connection: to } = await connection([]);
+		const error = requestError(to, get, reply(500, null, { 'x-request-id': 'r-1' }), {
+			attempts: 3,
+			elapsedMs: 1500,
+		});
+		expect(error.description).toBe(
+			'GET api.acme.test/things/1. Status: 500. Request ID: r-1. Attempts: 3 in 2 s. Documentation: https://docs.acme.test',
+		);
+		expect(error.httpCode).toBe('500');
+	});
+
+	it('keeps a message that happens to hold the name of a system error', async () => {
+		const { connection: to } = await connection([]);
+		const error = requestError(to, get, reply(400, { error: 'approvePermissions is not set' }));
+		expect(error.message).toContain('approvePermissions is not set');
+	});
+
+	it('puts the vendor’s special advice in place of the general one', async () => {
+		const { connection: to } = await connection([], { api: { ...acme, advice: () => 'Log in as an agent.' } });
+		expect(requestError(to, get, reply(403)).message).toBe('Acme does not allow this. Log in as an agent.');
+	});
+
+	it('holds no secret anywhere, also when the vendor repeats it', async () => {
+		const { connection: to } = await connection([]);
+		const outcomes = [
+			reply(401, { error: 'token s3cret-token is not known' }, { 'x-request-id': 's3cret-token' }),
+			{ code: 'ECONNRESET', detail: 's3cret-token' },
+			new Error('Cannot sign with s3cret-token'),
+		];
+		for (const outcome of outcomes) {
+			const error = requestError(to, { ...get, path: '/things/s3cret-token' }, outcome);
+			expect(JSON.stringify({ ...error, message: error.message, cause: error.cause })).not.toContain(
+				's3cret-token',
+			);
+		}
+	});
+
+	it('cuts the words of a vendor that says too much', async () => {
+		const { connection: to } = await connection([]);
+		const error = requestError(to, get, reply(400, { error: 'x'.repeat(5000) }));
+		expect(error.message.length).toBeLessThan(700);
+	});
+});
+
+describe('itemError', () => {
+	it('makes a node error with the index of the item, without secrets', () => {
+		const error = itemError(node, new Error('Label "s3cret-token" is wrong'), 3, ['s3cret-token']);
+		expect(error).toBeInstanceOf(NodeOperationError);
+		expect(error.message).toBe('Label "***" is wrong');
+		expect(error.context.itemIndex).toBe(3);
+	});
+
+	it('keeps a node error as it is', () => {
+		const original = new NodeApiError(node, {}, { message: 'As it was' });
+		expect(itemError(node, original, 2, [])).toBe(original);
+		expect(original.context.itemIndex).toBe(2);
+	});
+});

@@ -1,0 +1,62 @@
+import type { IExecuteFunctions, IHttpRequestOptions, INode } from 'n8n-workflow';
+
+import type { Api } from '../../../../nodes/shared/api';
+import { connect, type Connection, type Settings } from '../../../../nodes/shared/request';
+
+export const node = {
+	id: '1',
+	name: 'Acme',
+	type: 'acme',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+} as INode;
+
+/** A vendor of no special habits. */
+export const acme: Api = {
+	name: 'Acme',
+	documentationUrl: 'https://docs.acme.test',
+	credential: 'acmeApi',
+	secrets: ['token'],
+	baseUrl: () => 'https://api.acme.test',
+	concurrency: 4,
+	resources: {},
+};
+
+/** What the vendor answers to one request: a reply, or a connection that fails with a code. */
+export type Answer =
+	| { status: number; body?: unknown; headers?: Record<string, string> }
+	| { code: string };
+
+/**
+ * A connection whose requests are answered by the test.
+ *
+ * @param answers one after the other, the last for ever; or a function of the request
+ */
+export async function connection(
+	answers: Answer[] | ((options: IHttpRequestOptions, count: number) => Answer),
+	{ api = acme, settings = {} }: { api?: Api; settings?: Partial<Settings> } = {},
+): Promise<{ connection: Connection; requests: IHttpRequestOptions[]; sentAt: number[] }> {
+	const requests: IHttpRequestOptions[] = [];
+	const sentAt: number[] = [];
+	const httpRequestWithAuthentication = async (_type: string, options: IHttpRequestOptions) => {
+		requests.push(options);
+		sentAt.push(Date.now());
+		const answer =
+			typeof answers === 'function'
+				? answers(options, requests.length)
+				: (answers[Math.min(requests.length, answers.length) - 1] as Answer);
+		if ('code' in answer) {
+			throw Object.assign(new Error(`connect ${answer.code} with token s3cret-token`), {
+				code: answer.code,
+			});
+		}
+		return { statusCode: answer.status, headers: answer.headers ?? {}, body: answer.body ?? null };
+	};
+	const context = {
+		getNode: () => node,
+		getCredentials: async () => ({ token: 's3cret-token' }),
+		helpers: { httpRequestWithAuthentication },
+	} as unknown as IExecuteFunctions;
+	return { connection: await connect(context, api, { settings }), requests, sentAt };
+}

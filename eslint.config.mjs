@@ -18,7 +18,11 @@ export default defineConfig(
 		languageOptions: { globals: { console: 'readonly', process: 'readonly' } },
 	},
 	{ files: ['**/*.js'], languageOptions: { sourceType: 'commonjs' } },
-	{ files: ['**/*.ts'], extends: [tseslint.configs.recommended] },
+	{
+		files: ['**/*.ts'],
+		extends: [tseslint.configs.recommended],
+		rules: { '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }] },
+	},
 
 	// What n8n's scanner holds against the source of a package, in the same files.
 	{

@@ -58,7 +58,7 @@ function vendorControl(app: FastifyInstance, runtime: VendorRuntime): void {
 
 	app.get('/state', async () => runtime.state);
 
-	app.put<{ Body: object }>(
+	app.put<{ Body: Record<string, unknown> }>(
 		'/state',
 		{ schema: { body: object(runtime.vendor.stateSchema) } },
 		async (request, reply) => {

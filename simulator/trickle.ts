@@ -23,6 +23,11 @@ async function* slowly(
 	}
 }
 
+async function* half(body: Buffer, socket: Socket) {
+	yield body.subarray(0, Math.ceil(body.length / 2));
+	// Not before what was written has left.
+	socket.destroySoon();
+}
 
 /** The body, a little at a time. */
 export function slowBody(body: Buffer, fault: SlowBodyFault, clock: Clock): Readable {

@@ -125,7 +125,6 @@ export function smalltalkEvents(wanted: readonly string[], options: IDataObject)
 			(wanted.includes('*') || wanted.includes(name)) &&
 			(onlyTalk === '' || talkIdOf(payload) === onlyTalk),
 		equalBodyWindowMs: Number(options.ignoreRepeatsWithin ?? 0) * 1000,
-		extra: (_event, payload) =>
-			options.addTalkId === false ? {} : { talk_id: talkIdOf(payload) },
+		extra: (_event, payload) => (options.addTalkId === false ? {} : { talk_id: talkIdOf(payload) }),
 	};
 }

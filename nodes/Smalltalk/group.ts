@@ -48,7 +48,8 @@ export const group = {
 						displayName: 'ID',
 						type: 'string',
 						placeholder: 'e.g. df6829ae-35bf-42ls-851e-sdfoijg82224j',
-						description: 'An ID of your own. It stands in a sample of the vendor but not in its list of fields, so it may be ignored.',
+						description:
+							'An ID of your own. It stands in a sample of the vendor but not in its list of fields, so it may be ignored.',
 					}),
 				),
 				optional(

@@ -5,7 +5,6 @@ import type { DateFormat } from './operation';
 /** A value that is no date. The message says what to change. */
 export class InvalidDate extends Error {}
 
-
 const calendarDay = /^(\d{4})-(\d{2})(?:-(\d{2}))?/;
 
 function read(value: unknown, timezone: string, label: string): DateTime {
@@ -15,7 +14,9 @@ function read(value: unknown, timezone: string, label: string): DateTime {
 		return DateTime.fromMillis(Number(value), { zone: timezone });
 	}
 	if (typeof value !== 'string') {
-		throw new InvalidDate(`${label} must be a date such as 2026-11-20T09:30, but is ${typeof value}`);
+		throw new InvalidDate(
+			`${label} must be a date such as 2026-11-20T09:30, but is ${typeof value}`,
+		);
 	}
 	// A date without a zone is what the user sees on the wall: the workflow's zone.
 	const text = value.trim().replace(/^(\d{4}-\d{2}-\d{2}) (?=\d)/, '$1T');
@@ -68,4 +69,3 @@ const example: Record<DateFormat, string> = {
 	month: '2026-11',
 	'epoch-ms': '2026-11-20T09:30:00Z',
 };
-

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { Api } from './api';
+import { inferredPath } from './inferred';
 import type { Collection, Operation, Parameter, Resource } from './operation';
 import { defaultLimit, settingsFields } from './settings';
 
@@ -25,8 +26,9 @@ const emptyDefaults: Partial<Record<NodePropertyTypes, INodeProperties['default'
 
 /** A parameter as the editor shows it. */
 function property({ name, field }: Parameter): INodeProperties {
-	const { format: _format, list: _list, ...shown } = field;
-	return { default: emptyDefaults[field.type] ?? '', ...shown, name };
+	const { format: _format, list: _list, sensitive, ...shown } = field;
+	const hidden = sensitive ? { typeOptions: { ...field.typeOptions, password: true } } : {};
+	return { default: emptyDefaults[field.type] ?? '', ...shown, ...hidden, name };
 }
 
 const collectionTexts: Record<Collection, { displayName: string; placeholder: string }> = {
@@ -38,7 +40,14 @@ const collectionTexts: Record<Collection, { displayName: string; placeholder: st
 
 function collection(name: Collection, options: INodeProperties[]): INodeProperties {
 	const { displayName, placeholder } = collectionTexts[name];
-	return { displayName, name, type: 'collection', placeholder, default: {}, options: [...options].sort(byName) };
+	return {
+		displayName,
+		name,
+		type: 'collection',
+		placeholder,
+		default: {},
+		options: [...options].sort(byName),
+	};
 }
 
 const listFields: INodeProperties[] = [
@@ -63,7 +72,11 @@ const listFields: INodeProperties[] = [
 const titleCase = (wire: string) =>
 	wire
 		.split(/[_\s]+/)
-		.map((word) => (/^(id|url|uid)$/.test(word) ? word.toUpperCase() : word.charAt(0).toUpperCase() + word.slice(1)))
+		.map((word) =>
+			/^(id|url|uid)$/.test(word)
+				? word.toUpperCase()
+				: word.charAt(0).toUpperCase() + word.slice(1),
+		)
 		.join(' ');
 
 const outputFields = (fields: readonly string[]): INodeProperties[] => [
@@ -73,7 +86,11 @@ const outputFields = (fields: readonly string[]): INodeProperties[] => [
 		type: 'options',
 		options: [
 			{ name: 'Raw', value: 'raw', description: 'All fields, as they come' },
-			{ name: 'Selected Fields', value: 'selectedFields', description: 'Only the fields you choose' },
+			{
+				name: 'Selected Fields',
+				value: 'selectedFields',
+				description: 'Only the fields you choose',
+			},
 			{ name: 'Simplified', value: 'simplified', description: 'The most used fields' },
 		],
 		default: 'simplified',
@@ -90,14 +107,18 @@ const outputFields = (fields: readonly string[]): INodeProperties[] => [
 	},
 ];
 
-const apiPathField = ({ path, method }: Operation): INodeProperties => ({
-	displayName: 'API Path',
-	name: 'apiPath',
-	type: 'string',
-	default: '',
-	placeholder: `e.g. ${path}`,
-	description: `The vendor does not publish the path of this operation. ${method} ${path} is inferred from the paths it does publish: give another one here if it differs.`,
-});
+function apiPathField(operation: Operation): INodeProperties {
+	const path = inferredPath(operation);
+	const only = operation.inferred?.only;
+	return {
+		displayName: 'API Path',
+		name: 'apiPath',
+		type: 'string',
+		default: '',
+		placeholder: `e.g. ${path}`,
+		description: `The vendor does not publish the path of this operation${only ? ` for ${only.name}` : ''}. ${operation.method} ${path} is inferred from the paths it does publish: give another one here if it differs.`,
+	};
+}
 
 /** What the editor shows for one operation, without the conditions under which it does. */
 function operationFields(api: Api, operation: Operation): INodeProperties[] {
@@ -115,28 +136,33 @@ function operationFields(api: Api, operation: Operation): INodeProperties[] {
 	const collections = (Object.keys(inCollections) as Collection[])
 		.filter((name) => inCollections[name].length > 0)
 		.map((name) => collection(name, inCollections[name]));
-	const options = collections.pop() as INodeProperties;
 	return [
 		...plain,
 		...(operation.pagination ? listFields : []),
-		...collections,
 		...(operation.shape ? outputFields(operation.shape.fields) : []),
-		options,
+		...collections,
 	];
 }
 
-/** Fields of a resource; one that several operations share is one property, shown for each. */
+/**
+ * Fields of a resource. One that several operations share is one property, shown for each, as far
+ * as the order of each operation's own fields allows.
+ */
 function resourceFields(api: Api, resourceName: string, resource: Resource): INodeProperties[] {
-	const shared = new Map<string, { field: INodeProperties; operations: string[] }>();
+	const entries: Array<{ key: string; field: INodeProperties; operations: string[] }> = [];
 	for (const [operationName, operation] of Object.entries(resource.operations)) {
+		let position = 0;
 		for (const field of operationFields(api, operation)) {
 			const key = JSON.stringify(field);
-			const entry = shared.get(key);
-			if (entry) entry.operations.push(operationName);
-			else shared.set(key, { field, operations: [operationName] });
+			const shared = entries.findIndex((entry, index) => index >= position && entry.key === key);
+			if (shared === -1) entries.splice(position++, 0, { key, field, operations: [operationName] });
+			else {
+				entries[shared]?.operations.push(operationName);
+				position = shared + 1;
+			}
 		}
 	}
-	return [...shared.values()].map(({ field, operations }) => ({
+	return entries.map(({ field, operations }) => ({
 		...field,
 		displayOptions: {
 			show: { resource: [resourceName], operation: operations, ...field.displayOptions?.show },
@@ -166,7 +192,11 @@ function operationPicker(resourceName: string, { operations }: Resource): INodeP
  */
 export function describeResources(api: Api): INodeProperties[] {
 	const options = Object.entries(api.resources)
-		.map(([value, { name, description }]) => ({ name, value, ...(description ? { description } : {}) }))
+		.map(([value, { name, description }]) => ({
+			name,
+			value,
+			...(description ? { description } : {}),
+		}))
 		.sort(optionByName);
 	return [
 		{

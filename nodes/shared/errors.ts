@@ -35,7 +35,15 @@ export function vendorWords(body: unknown): string | undefined {
 	}
 	if (Array.isArray(body)) return vendorWords(body[0]);
 	if (!isObject(body)) return undefined;
-	for (const key of ['error', 'message', 'detail', 'details', 'errors', 'error_description', 'title']) {
+	for (const key of [
+		'error',
+		'message',
+		'detail',
+		'details',
+		'errors',
+		'error_description',
+		'title',
+	]) {
 		const words = vendorWords(body[key]);
 		if (words !== undefined) return words;
 	}
@@ -77,7 +85,10 @@ function statusText(
 					headline: `The answer of ${name} is not complete JSON`,
 					advice: unsafe(request) ? mayHaveRun : 'Run it again; if it stays so, tell the vendor.',
 				}
-			: { headline: `${name} did not carry this out`, advice: 'Check the values of this operation.' };
+			: {
+					headline: `${name} did not carry this out`,
+					advice: 'Check the values of this operation.',
+				};
 	}
 	if (status >= 300 && status < 400) {
 		const target = redirectTarget(reply, baseUrlOf(connection, request));
@@ -100,7 +111,8 @@ function statusText(
 		case 403:
 			return {
 				headline: `${name} does not allow this`,
-				advice: 'Check that the record belongs to this account and that the credential has the right to it.',
+				advice:
+					'Check that the record belongs to this account and that the credential has the right to it.',
 			};
 		case 404:
 		case 410:
@@ -121,8 +133,7 @@ function statusText(
 		case 413:
 			return { headline: `This is too large for ${name}`, advice: 'Send less at once.' };
 		case 429: {
-			const asked =
-				retryAfterMs === undefined ? '' : ` and asks to wait ${seconds(retryAfterMs)}`;
+			const asked = retryAfterMs === undefined ? '' : ` and asks to wait ${seconds(retryAfterMs)}`;
 			return {
 				headline: `${name} limits how many requests it takes${asked}`,
 				advice: connection.settings.retryOnRateLimit
@@ -189,7 +200,13 @@ function hostOf(url: string): string {
 	}
 }
 
-const requestIdHeaders = ['x-request-id', 'request-id', 'x-correlation-id', 'x-amzn-requestid', 'cf-ray'];
+const requestIdHeaders = [
+	'x-request-id',
+	'request-id',
+	'x-correlation-id',
+	'x-amzn-requestid',
+	'cf-ray',
+];
 
 /** Where and how it failed, for the engineer: never the query, which may carry a secret. */
 function describe(
@@ -233,7 +250,11 @@ export function requestError(
 		: networkText(connection, request, outcome);
 	const words = isReply ? (api.failure?.(outcome) ?? vendorWords(outcome.body)) : undefined;
 	const own = isReply ? api.advice?.(outcome, credentials) : undefined;
-	const said = words === undefined || isBrokenSuccess(outcome) ? '' : `: ${words.slice(0, maxWords)}`;
+	// Cut last: half of a secret would not be recognised.
+	const said =
+		words === undefined || isBrokenSuccess(outcome)
+			? ''
+			: `: ${redact(words, connection.secrets).slice(0, maxWords)}`;
 	const message = `${sentence(`${headline}${said}`)} ${own ?? advice}`;
 	return apiError(
 		context.getNode(),
@@ -247,7 +268,12 @@ const isBrokenSuccess = (outcome: Reply | NetworkFailure) =>
 	'status' in outcome && outcome.status < 300 && typeof outcome.body === 'string';
 
 /** Built without the original error, which holds the request with its credential. */
-function apiError(node: INode, message: string, description: string, status?: number): NodeApiError {
+function apiError(
+	node: INode,
+	message: string,
+	description: string,
+	status?: number,
+): NodeApiError {
 	const error = new NodeApiError(node, {} as JsonObject, {
 		message,
 		description,

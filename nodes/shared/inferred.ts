@@ -13,7 +13,9 @@ export class InvalidApiPath extends Error {}
  */
 export function readApiPath(template: string, wires: readonly string[]): string {
 	const path = template.trim();
-	const unknown = [...path.matchAll(/\{([^}]*)\}/g)].find(([, name]) => !wires.includes(name ?? ''));
+	const unknown = [...path.matchAll(/\{([^}]*)\}/g)].find(
+		([, name]) => !wires.includes(name ?? ''),
+	);
 	if (unknown) {
 		throw new InvalidApiPath(
 			`API Path names ${unknown[0]}, which this operation does not have${wires.length ? `: use {${wires.join('}, {')}}` : ''}`,
@@ -26,6 +28,13 @@ export function readApiPath(template: string, wires: readonly string[]): string 
 	}
 	return path;
 }
+
+/** The path of an operation, or of its special case, that the vendor does not publish. */
+export const inferredPath = ({ path, inferred }: Operation): string => inferred?.only?.path ?? path;
+
+/** Whether the vendor does not publish the path for an item with these values. */
+export const isInferred = ({ inferred }: Operation, value: (name: string) => unknown): boolean =>
+	inferred !== undefined && (inferred.only?.when(value) ?? true);
 
 const notThere = new Set(['404', '405']);
 
@@ -41,7 +50,9 @@ export async function sendToFirst<T>(
 	known: string | undefined,
 	send: (path: string) => Promise<T>,
 ): Promise<{ answer: T; path: string }> {
-	const paths = known ? [known] : [operation.path, ...(operation.inferred?.alternatives ?? [])];
+	const paths = known
+		? [known]
+		: [inferredPath(operation), ...(operation.inferred?.alternatives ?? [])];
 	let first: NodeApiError | undefined;
 	for (const path of paths) {
 		try {
@@ -54,7 +65,8 @@ export async function sendToFirst<T>(
 		}
 	}
 	const failure = first as NodeApiError;
-	failure.message += ' The vendor does not publish this path: if it differs, set API Path under Options.';
+	failure.message +=
+		' The vendor does not publish this path: if it differs, set API Path under Options.';
 	throw asError(failure);
 }
 

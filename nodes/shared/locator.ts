@@ -75,7 +75,9 @@ export function locatorValue(field: Field, raw: unknown): unknown {
 	const value = isLocator(raw) ? raw.value : raw;
 	if (value === undefined || value === null || value === '') return undefined;
 	if (typeof value !== 'string' && typeof value !== 'number') {
-		throw new InvalidLocator(`${field.displayName} must be an ID, but is ${Array.isArray(value) ? 'a list' : 'an object'}`);
+		throw new InvalidLocator(
+			`${field.displayName} must be an ID, but is ${Array.isArray(value) ? 'a list' : 'an object'}`,
+		);
 	}
 	const text = String(value).trim();
 	const byUrl = field.modes?.find((mode) => mode.name === 'url');

@@ -21,7 +21,7 @@ export type DateFormat = 'date-time' | 'date' | 'month' | 'epoch-ms';
 
 /**
  * What the editor shows for a parameter: an n8n property without what the engine derives (name,
- * default, displayOptions), plus two things n8n has no word for.
+ * default, displayOptions), plus what n8n has no word for.
  */
 export interface Field extends Omit<INodeProperties, 'name' | 'default' | 'displayOptions'> {
 	/** n8n's name of the parameter; the wire name in camelCase unless given. */
@@ -31,6 +31,8 @@ export interface Field extends Omit<INodeProperties, 'name' | 'default' | 'displ
 	format?: DateFormat;
 	/** The wire takes an array: a list, a JSON array and text separated by commas are accepted. */
 	list?: boolean;
+	/** A password or the like: the editor hides it, and errors never show what was given. */
+	sensitive?: boolean;
 }
 
 /** One parameter of an operation. */
@@ -66,6 +68,8 @@ export interface OperationContext {
 	send: (request: Request) => Promise<Reply>;
 	/** The records in a reply, as the operation's `result` finds them. */
 	records: (reply: Reply, request: Request) => unknown[];
+	/** Does what an operation without `run` does: its request, on inferred paths too; its records. */
+	perform: () => Promise<unknown[]>;
 }
 
 /** What one operation hands on for one item. */
@@ -101,7 +105,16 @@ export interface Operation {
 	 * The vendor names the operation but does not publish its path: adds an API Path option, and
 	 * `alternatives` are tried once each when the path answers 404 or 405.
 	 */
-	inferred?: { alternatives?: string[] };
+	inferred?: {
+		alternatives?: string[];
+		/** Where only a case of the operation has such a path; its `path` is then that of the others. */
+		only?: {
+			/** "the own client" */
+			name: string;
+			path: string;
+			when: (value: (name: string) => unknown) => boolean;
+		};
+	};
 	/** Sends to another server than the API's base URL, by the name that `Api.baseUrl` knows. */
 	server?: string;
 	run?: (context: OperationContext) => Promise<OperationResult>;
@@ -119,12 +132,14 @@ export interface Resource {
 const camelCase = (wire: string) =>
 	wire.replace(/[._-]+([a-zA-Z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
-const parameter = (location: Location) => (wire: string, field: Field): Parameter => ({
-	in: location,
-	wire,
-	name: field.name ?? camelCase(wire),
-	field,
-});
+const parameter =
+	(location: Location) =>
+	(wire: string, field: Field): Parameter => ({
+		in: location,
+		wire,
+		name: field.name ?? camelCase(wire),
+		field,
+	});
 
 /** A parameter in the path template. */
 export const path = (wire: string, field: Field): Parameter => ({

@@ -3,8 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 /** How a vendor cuts a list into pages. Names are those on the wire. */
 export type Pagination =
 	/** The whole list in one reply. */
-	| { style: 'none' }
-	| PagedList;
+	{ style: 'none' } | PagedList;
 
 type PagedList = {
 	/** Query parameter that says where a page begins. */
@@ -70,7 +69,9 @@ function nextCursor(
 		case 'pageToken': {
 			// Some vendors give a token on the last page as well: a short page ends the list.
 			const token = envelope[list.next];
-			return records.length >= size && typeof token === 'string' && token !== '' ? token : undefined;
+			return records.length >= size && typeof token === 'string' && token !== ''
+				? token
+				: undefined;
 		}
 	}
 }

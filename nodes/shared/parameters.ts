@@ -41,6 +41,12 @@ export function readValues(
 	return values;
 }
 
+/** What an item's values hold that errors must not show. */
+export const sensitiveTexts = (operation: Operation, values: Values): string[] =>
+	(operation.parameters ?? [])
+		.filter(({ name, field }) => field.sensitive && values.has(name))
+		.map(({ name }) => String(values.get(name)));
+
 /** Sets a value in a JSON body; dots in the wire name nest. */
 function setNested(target: IDataObject, wire: string, value: unknown): void {
 	const keys = wire.split('.');

@@ -27,11 +27,7 @@ import {
 
 /** Every n8n context that can send authenticated requests. */
 export type Context =
-	| IExecuteFunctions
-	| IHookFunctions
-	| ILoadOptionsFunctions
-	| IPollFunctions
-	| IWebhookFunctions;
+	IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
 
 /** A request below the base URL. */
 export interface Request {
@@ -210,9 +206,7 @@ async function attemptOnce(
 		...(request.encoding ? { encoding: request.encoding, json: false } : {}),
 		headers: { ...request.headers },
 	};
-	const abortSignal = connection.signal
-		? AbortSignal.any([connection.signal, deadline])
-		: deadline;
+	const abortSignal = connection.signal ? AbortSignal.any([connection.signal, deadline]) : deadline;
 	// n8n replaces `abortSignal` by the execution's own, which would drop the deadline; its own is
 	// part of ours already. n8n's `timeout` alone does not end a body that trickles.
 	Object.defineProperty(options, 'abortSignal', {

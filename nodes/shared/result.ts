@@ -9,7 +9,9 @@ const isObject = (value: unknown): value is IDataObject =>
 /** A list that should have held one record is empty. The message says what to change. */
 export class RecordNotFound extends Error {
 	constructor(kind: string) {
-		super(`There is no ${kind} with this ID: check it, and that the ${kind} belongs to this account`);
+		super(
+			`There is no ${kind} with this ID: check it, and that the ${kind} belongs to this account`,
+		);
 	}
 }
 

@@ -8,12 +8,12 @@ import {
 
 import type { Api } from './api';
 import { itemError } from './errors';
-import { readApiPath, sendToFirst } from './inferred';
+import { isInferred, readApiPath, sendToFirst } from './inferred';
 import type { Operation, OperationContext, Resource } from './operation';
 import { paired, shapeRecord, toJson, type OutputMode } from './output';
 import { Cancelled, Halt, Pace } from './pace';
 import { pages } from './pagination';
-import { readValues, toRequest, type Values } from './parameters';
+import { readValues, sensitiveTexts, toRequest, type Values } from './parameters';
 import { connect, send, type Connection, type Reply, type Request, type Settings } from './request';
 import { recordsOf } from './result';
 import { defaultLimit, readSettings } from './settings';
@@ -33,6 +33,8 @@ interface Run {
 	connections: Map<string, Promise<Connection>>;
 	/** Paths of inferred operations that have worked. */
 	paths: Map<Operation, string>;
+	/** By item index: passwords and the like among the item's own values. */
+	sensitive: Map<number, string[]>;
 }
 
 /**
@@ -63,7 +65,12 @@ export async function runItems(
 				done++;
 			} catch (error) {
 				if (error instanceof Cancelled) return;
-				const wrapped = itemError(execute.getNode(), error, itemIndex, await secretsOf(run));
+				const wrapped = itemError(
+					execute.getNode(),
+					error,
+					itemIndex,
+					await secretsOf(run, itemIndex),
+				);
 				if (goOn) {
 					results[itemIndex] = [
 						{ json: { error: wrapped.message }, error: wrapped, pairedItem: { item: itemIndex } },
@@ -107,6 +114,7 @@ function startRun(execute: IExecuteFunctions, api: Api): Run {
 		halt,
 		connections: new Map(),
 		paths: new Map(),
+		sensitive: new Map(),
 	};
 }
 
@@ -122,10 +130,13 @@ async function connectionFor(run: Run, resource: Resource): Promise<Connection> 
 	return await connection;
 }
 
-/** Every secret of the credentials that this run has read. */
-async function secretsOf(run: Run): Promise<string[]> {
+/** Every secret of the credentials that this run has read, and of one item's values. */
+async function secretsOf(run: Run, itemIndex: number): Promise<string[]> {
 	const connections = await Promise.allSettled(run.connections.values());
-	return connections.flatMap((made) => (made.status === 'fulfilled' ? made.value.secrets : []));
+	const shared = connections.flatMap((made) =>
+		made.status === 'fulfilled' ? made.value.secrets : [],
+	);
+	return [...shared, ...(run.sensitive.get(itemIndex) ?? [])];
 }
 
 async function runItem(run: Run, itemIndex: number): Promise<INodeExecutionData[]> {
@@ -135,18 +146,21 @@ async function runItem(run: Run, itemIndex: number): Promise<INodeExecutionData[
 	const resourceName = String(read('resource'));
 	const operationName = String(read('operation'));
 	const resource = api.resources[resourceName];
-	if (!resource) throw new InvalidValue(`Resource "${resourceName}" is not known: choose one from the list`);
+	if (!resource)
+		throw new InvalidValue(`Resource "${resourceName}" is not known: choose one from the list`);
 	const operation = resource.operations[operationName];
 	if (!operation) {
 		throw new InvalidValue(
 			`Operation "${operationName}" of resource "${resource.name}" is not known: choose one from the list`,
 		);
 	}
-	const connection = await connectionFor(run, resource);
-	const refusal = api.refuse?.(connection.credentials, resourceName, operationName);
+	const shared = await connectionFor(run, resource);
+	const refusal = api.refuse?.(shared.credentials, resourceName, operationName);
 	if (refusal !== undefined) throw new InvalidValue(refusal);
 
 	const values = readValues(execute, operation, itemIndex, run.timezone);
+	run.sensitive.set(itemIndex, sensitiveTexts(operation, values));
+	const connection = { ...shared, secrets: await secretsOf(run, itemIndex) };
 	const shape = outputShaper(execute, operation, itemIndex);
 	if (operation.run) {
 		const result = await operation.run(contextOf(run, connection, operation, values, itemIndex));
@@ -160,19 +174,21 @@ async function runItem(run: Run, itemIndex: number): Promise<INodeExecutionData[
 }
 
 function contextOf(
-	{ execute }: Run,
+	run: Run,
 	connection: Connection,
 	operation: Operation,
 	values: Values,
 	itemIndex: number,
 ): OperationContext {
 	return {
-		execute,
+		execute: run.execute,
 		itemIndex,
 		value: (name) => values.get(name),
 		request: () => toRequest(operation, values),
 		send: async (request) => await send(connection, request),
 		records: (reply, request) => recordsOf(operation, reply.body, request),
+		perform: async () =>
+			(await sendOperation(run, connection, operation, values, itemIndex)).records,
 	};
 }
 
@@ -206,7 +222,7 @@ async function sendOperation(
 		const reply = await send(connection, request);
 		return { records: recordsOf(operation, reply.body, request), reply };
 	};
-	if (!operation.inferred) return await sendTo(operation.path);
+	if (!isInferred(operation, (name) => values.get(name))) return await sendTo(operation.path);
 
 	const options = run.execute.getNodeParameter('options', itemIndex, {}) as IDataObject;
 	if (typeof options.apiPath === 'string' && options.apiPath.trim() !== '') {
@@ -229,7 +245,14 @@ async function listRecords(
 	const { keep, pagination } = operation;
 	const limit = readLimit(run.execute, itemIndex);
 	const fetch = async (query: IDataObject) => {
-		const { records, reply } = await sendOperation(run, connection, operation, values, itemIndex, query);
+		const { records, reply } = await sendOperation(
+			run,
+			connection,
+			operation,
+			values,
+			itemIndex,
+			query,
+		);
 		return { records: records as IDataObject[], body: reply.body };
 	};
 	const items: INodeExecutionData[] = [];

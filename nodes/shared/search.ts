@@ -49,7 +49,11 @@ async function search(
 ): Promise<INodeListSearchResult> {
 	const { operation, credential, item, searchBy } = picker;
 	const connection = await connect(context, api, { credentialType: credential });
-	const base: Request = { method: operation.method, path: operation.path, ...picker.request?.(context) };
+	const base: Request = {
+		method: operation.method,
+		path: operation.path,
+		...picker.request?.(context),
+	};
 	const bySearch = searchBy && filter ? { [searchBy]: filter } : {};
 	const fetch = async (query: IDataObject) => {
 		const request = { ...base, query: { ...base.query, ...bySearch, ...query } };

@@ -46,7 +46,9 @@ function toBoolean(value: unknown, label: string): boolean {
 
 function toText(value: unknown, label: string): string {
 	if (typeof value === 'object') {
-		throw new InvalidValue(`${label} must be text, but is ${Array.isArray(value) ? 'a list' : 'an object'}`);
+		throw new InvalidValue(
+			`${label} must be text, but is ${Array.isArray(value) ? 'a list' : 'an object'}`,
+		);
 	}
 	return String(value);
 }

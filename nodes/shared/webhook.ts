@@ -81,7 +81,8 @@ export async function receive(
 	const rawBody = await readRawBody(context);
 	if (rawBody.length > maxBodyBytes) return answer(context, 413, 'The body is too large');
 	const delivery = { rawBody, headers, query: context.getQueryData() as Record<string, unknown> };
-	if (!source.isGenuine(delivery)) return answer(context, 401, 'The signature or secret is not valid');
+	if (!source.isGenuine(delivery))
+		return answer(context, 401, 'The signature or secret is not valid');
 	if (!/\bjson\b/i.test(type)) return answer(context, 415, 'Send the event as application/json');
 	const payload = parse(rawBody);
 	if (!isObject(payload)) return answer(context, 400, 'The body must be a JSON object');

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { DateTime } from 'luxon';
 
 import { ApiError } from '../apiError';
 import { object } from '../jsonSchema';
@@ -7,6 +8,8 @@ import { newShortLink } from './ids';
 import { dateTime, flag, requiredText, text } from './parameters';
 import { type JoinLink, newTalk, type SmalltalkState, type Talk } from './state';
 import { createdTalk, listedTalk } from './views';
+
+type NewTalk = Pick<Talk, 'name'> & Partial<Talk>;
 
 const newTalkSchema = object(
 	{
@@ -34,16 +37,24 @@ const joinSchema = object(
 	['talk_id'],
 );
 
+/** The parameters that say something: the vendor's own sample sends an empty start_time. */
+function given(body: NewTalk): NewTalk {
+	const talk = { ...body };
+	for (const key of ['start_time', 'end_time'] as const) {
+		if (talk[key]) talk[key] = DateTime.fromISO(talk[key], { zone: 'utc' }).toISO() ?? undefined;
+		else delete talk[key];
+	}
+	return talk;
+}
+
 /** `/api/p/talk`, `/api/p/talk/join` and `/api/v1/partners/talks`. */
 export function addTalkRoutes(app: FastifyInstance, context: VendorContext<SmalltalkState>): void {
-	app.post<{ Body: Pick<Talk, 'name'> & Partial<Talk> }>(
+	app.post<{ Body: NewTalk }>(
 		'/api/p/talk',
 		{ schema: { body: newTalkSchema } },
 		async ({ body }) => {
 			const { state, clock } = context;
-			// The vendor's own sample sends an empty start_time.
-			const given = Object.entries(body).filter(([, value]) => value !== '');
-			const talk = newTalk({ name: body.name, ...Object.fromEntries(given) }, state, clock.now());
+			const talk = newTalk(given(body), state, clock.now());
 			state.talks.push(talk);
 			return { talk: createdTalk(talk), error: null };
 		},

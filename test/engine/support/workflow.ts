@@ -127,7 +127,10 @@ export async function runNode({
 	});
 	const additionalData = {
 		credentialsHelper: new TestCredentials(credentials),
-		hooks: new ExecutionLifecycleHooks('manual', 'test', { nodes, connections } as unknown as IWorkflowBase),
+		hooks: new ExecutionLifecycleHooks('manual', 'test', {
+			nodes,
+			connections,
+		} as unknown as IWorkflowBase),
 		executionId: 'test',
 		currentNodeExecutionIndex: 0,
 		variables: {},

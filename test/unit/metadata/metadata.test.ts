@@ -1,12 +1,14 @@
 import { lintDescriptions } from './lintDescriptions';
-import { credentialRules, nodeRules } from './rules';
+import { credentialRules, nodeRules, operationRules } from './rules';
 import { credentialSubjects, nodeSubjects } from './subjects';
 
 const byClass = <T extends { className: string }>(subjects: T[]) =>
 	subjects.map((subject): [string, T] => [subject.className, subject]);
 
 describe.each(byClass(nodeSubjects))('node %s', (_name, subject) => {
-	test.each(Object.entries(nodeRules))('%s', (_rule, rule) => {
+	const rules = subject.api ? { ...nodeRules, ...operationRules } : nodeRules;
+
+	test.each(Object.entries(rules))('%s', (_rule, rule) => {
 		expect(rule(subject)).toEqual([]);
 	});
 });

@@ -6,13 +6,18 @@ import * as operations from './rules/operations';
 import type { CredentialRule, NodeRule } from './rules/rule';
 import * as texts from './rules/texts';
 
-/** Every rule for nodes, by what it asks for. */
-export const nodeRules: Record<string, NodeRule> = {
+/** Every rule for nodes with operations, by what it asks for. */
+export const operationRules: Record<string, NodeRule> = {
 	'action texts are unique and well-formed': operations.actions,
 	'lists are called Get Many': operations.getMany,
 	'lists have Return All and Limit': operations.limits,
 	'operations have their own fields': operations.fieldsOfOperations,
 	'operations ask for their own credential': operations.credentialsOfOperations,
+	'pickers take no expressions': fields.noExpressionsInPickers,
+};
+
+/** Every rule for all nodes. */
+export const nodeRules: Record<string, NodeRule> = {
 	'fields and operations have descriptions': texts.described,
 	'descriptions are well-formed': texts.descriptionStyle,
 	'titles are short': texts.shortTitles,
@@ -21,16 +26,15 @@ export const nodeRules: Record<string, NodeRule> = {
 	'lists are alphabetical': fields.alphabetical,
 	'names and titles are unique': fields.uniqueNames,
 	'names are camelCase': fields.camelCaseNames,
-	'pickers take no expressions': fields.noExpressionsInPickers,
 	'loaded lists have methods': fields.methods,
 	'agents can use what acts': kinds.tools,
-	'triggers cost no expression': kinds.triggers,
+	'triggers are built for speed': kinds.triggers,
 	'credentials are known': kinds.knownCredentials,
 	'codex is complete': files.codex,
 	'icons are light and dark': files.nodeIcon,
 };
 
-/** Every rule for credentials, by what it asks for. */
+/** Every rule for credentials. */
 export const credentialRules: Record<string, CredentialRule> = {
 	'name ends with API': credentials.credentialNames,
 	'has a test request': credentials.credentialTest,

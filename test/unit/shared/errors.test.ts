@@ -30,18 +30,46 @@ describe('vendorWords', () => {
 
 describe('requestError', () => {
 	it.each([
-		[get, reply(400, { error: 'name is missing' }), 'Acme did not accept the request (400): name is missing. Check the values of this operation.'],
-		[get, reply(401), 'Acme did not accept the credential. Open the credential, enter the current key or token, and test it.'],
+		[
+			get,
+			reply(400, { error: 'name is missing' }),
+			'Acme did not accept the request (400): name is missing. Check the values of this operation.',
+		],
+		[
+			get,
+			reply(401),
+			'Acme did not accept the credential. Open the credential, enter the current key or token, and test it.',
+		],
 		[get, reply(403), 'Acme does not allow this. Check that the record belongs to this account'],
-		[get, reply(404, { message: 'No such thing!' }), 'Acme did not find this: No such thing! Check the IDs'],
-		[get, reply(301, '', { location: 'https://www.acme.test/x' }), 'Acme has moved to https://www.acme.test. Put https://www.acme.test into the Base URL'],
+		[
+			get,
+			reply(404, { message: 'No such thing!' }),
+			'Acme did not find this: No such thing! Check the IDs',
+		],
+		[
+			get,
+			reply(301, '', { location: 'https://www.acme.test/x' }),
+			'Acme has moved to https://www.acme.test. Put https://www.acme.test into the Base URL',
+		],
 		[get, reply(503), 'Acme cannot answer right now (503). Try again later.'],
 		[post, reply(503), 'It may have been carried out all the same'],
 		[get, { code: 'ENOTFOUND', detail: '' }, 'The host api.acme.test of Acme was not found.'],
-		[get, { code: 'TIMEOUT', detail: '' }, 'Acme gave no complete answer within 30 s. Raise Timeout under Options'],
+		[
+			get,
+			{ code: 'TIMEOUT', detail: '' },
+			'Acme gave no complete answer within 30 s. Raise Timeout under Options',
+		],
 		[post, { code: 'TIMEOUT', detail: '' }, 'It may have been carried out all the same'],
-		[get, { code: 'DEPTH_ZERO_SELF_SIGNED_CERT', detail: '' }, 'The certificate of api.acme.test is not trusted'],
-		[get, { code: 'ECONNRESET', detail: '' }, 'The connection to Acme broke off (ECONNRESET). Try again later.'],
+		[
+			get,
+			{ code: 'DEPTH_ZERO_SELF_SIGNED_CERT', detail: '' },
+			'The certificate of api.acme.test is not trusted',
+		],
+		[
+			get,
+			{ code: 'ECONNRESET', detail: '' },
+			'The connection to Acme broke off (ECONNRESET). Try again later.',
+		],
 	])('says what to change', async (request, outcome, message) => {
 		const { connection: to } = await connection([]);
 		expect(requestError(to, request, outcome).message).toContain(message);
@@ -66,8 +94,12 @@ describe('requestError', () => {
 	});
 
 	it('puts the vendor’s special advice in place of the general one', async () => {
-		const { connection: to } = await connection([], { api: { ...acme, advice: () => 'Log in as an agent.' } });
-		expect(requestError(to, get, reply(403)).message).toBe('Acme does not allow this. Log in as an agent.');
+		const { connection: to } = await connection([], {
+			api: { ...acme, advice: () => 'Log in as an agent.' },
+		});
+		expect(requestError(to, get, reply(403)).message).toBe(
+			'Acme does not allow this. Log in as an agent.',
+		);
 	});
 
 	it('holds no secret anywhere, also when the vendor repeats it', async () => {
@@ -79,9 +111,9 @@ describe('requestError', () => {
 		];
 		for (const outcome of outcomes) {
 			const error = requestError(to, { ...get, path: '/things/s3cret-token' }, outcome);
-			expect(JSON.stringify({ ...error, message: error.message, cause: error.cause })).not.toContain(
-				's3cret-token',
-			);
+			expect(
+				JSON.stringify({ ...error, message: error.message, cause: error.cause }),
+			).not.toContain('s3cret-token');
 		}
 	});
 

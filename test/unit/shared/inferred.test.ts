@@ -4,7 +4,8 @@ import { InvalidApiPath, readApiPath, sendToFirst } from '../../../nodes/shared/
 import type { Operation } from '../../../nodes/shared/operation';
 
 const node = { name: 'n', type: 't', typeVersion: 1, parameters: {} } as unknown as INode;
-const failure = (status: string) => new NodeApiError(node, {}, { message: `Status ${status}`, httpCode: status });
+const failure = (status: string) =>
+	new NodeApiError(node, {}, { message: `Status ${status}`, httpCode: status });
 
 const operation: Operation = {
 	name: 'Get',
@@ -16,16 +17,22 @@ const operation: Operation = {
 };
 
 describe('sendToFirst', () => {
-	it.each(['404', '405'])('tries the next path after %s and says which one worked', async (status) => {
-		const tried: string[] = [];
-		const send = async (path: string) => {
-			tried.push(path);
-			if (path !== '/users/me') throw failure(status);
-			return 'answer';
-		};
-		expect(await sendToFirst(operation, undefined, send)).toEqual({ answer: 'answer', path: '/users/me' });
-		expect(tried).toEqual(['/user', '/users/me']);
-	});
+	it.each(['404', '405'])(
+		'tries the next path after %s and says which one worked',
+		async (status) => {
+			const tried: string[] = [];
+			const send = async (path: string) => {
+				tried.push(path);
+				if (path !== '/users/me') throw failure(status);
+				return 'answer';
+			};
+			expect(await sendToFirst(operation, undefined, send)).toEqual({
+				answer: 'answer',
+				path: '/users/me',
+			});
+			expect(tried).toEqual(['/user', '/users/me']);
+		},
+	);
 
 	it('keeps to the path that has worked before', async () => {
 		const send = jest.fn(async () => await Promise.reject(failure('404')));
@@ -41,7 +48,9 @@ describe('sendToFirst', () => {
 
 	it('names the option when no path exists', async () => {
 		const send = async () => await Promise.reject(failure('404'));
-		await expect(sendToFirst(operation, undefined, send)).rejects.toThrow('set API Path under Options');
+		await expect(sendToFirst(operation, undefined, send)).rejects.toThrow(
+			'set API Path under Options',
+		);
 	});
 });
 

@@ -11,9 +11,15 @@ describe('toJson', () => {
 		['text', { value: 'text' }],
 		[[1], { value: [1] }],
 		[{}, { success: true }],
-		[{ id: 1, error: null }, { id: 1, vendorError: null }],
+		[
+			{ id: 1, error: null },
+			{ id: 1, vendorError: null },
+		],
 		[{ message: 'done' }, { message: 'done', success: true }],
-		[{ error: 'x', message: 'y' }, { message: 'y', vendorError: 'x' }],
+		[
+			{ error: 'x', message: 'y' },
+			{ message: 'y', vendorError: 'x' },
+		],
 	])('makes of %j an object n8n does not take for a failure', (record, json) => {
 		expect(toJson(record)).toEqual(json);
 	});
@@ -39,12 +45,17 @@ describe('shapeRecord', () => {
 
 	it('keeps what was asked for, and only what is there', () => {
 		expect(shapeRecord(record, shape, 'simplified', [])).toEqual({ id: 1, name: 'a' });
-		expect(shapeRecord(record, shape, 'selectedFields', ['extra', 'gone'])).toEqual({ extra: true });
+		expect(shapeRecord(record, shape, 'selectedFields', ['extra', 'gone'])).toEqual({
+			extra: true,
+		});
 		expect(shapeRecord(record, shape, 'raw', [])).toBe(record);
 	});
 
 	it('lets a vendor simplify by a function', () => {
-		const counted = { ...shape, simplified: (all: IDataObject) => ({ n: Object.keys(all).length }) };
+		const counted = {
+			...shape,
+			simplified: (all: IDataObject) => ({ n: Object.keys(all).length }),
+		};
 		expect(shapeRecord(record, counted, 'simplified', [])).toEqual({ n: 3 });
 	});
 });

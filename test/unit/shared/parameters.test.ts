@@ -1,6 +1,14 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { body, header, local, optional, path, query, type Operation } from '../../../nodes/shared/operation';
+import {
+	body,
+	header,
+	local,
+	optional,
+	path,
+	query,
+	type Operation,
+} from '../../../nodes/shared/operation';
 import { readValues, toRequest } from '../../../nodes/shared/parameters';
 
 const text = (displayName: string) => ({ displayName, type: 'string' as const });

@@ -48,7 +48,9 @@ describe('encodeSegment', () => {
 				fc.oneof(
 					fc.string(),
 					fc.string({ unit: 'grapheme' }),
-					fc.string({ unit: fc.constantFrom('.', '/', '%', '2', 'e', 'f', 'E', 'F', '5', 'C', '\\', 'a') }),
+					fc.string({
+						unit: fc.constantFrom('.', '/', '%', '2', 'e', 'f', 'E', 'F', '5', 'C', '\\', 'a'),
+					}),
 				),
 				(value) => {
 					let segment: string;

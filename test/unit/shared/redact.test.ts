@@ -29,7 +29,9 @@ describe('redact', () => {
 				(secrets, words) => {
 					// The mask itself may hold a secret made of asterisks, which hides nothing.
 					fc.pre(secrets.every((secret) => !'***'.includes(secret) && !secret.includes('*')));
-					const text = words.flatMap((word, index) => [word, secrets[index % secrets.length]]).join(' ');
+					const text = words
+						.flatMap((word, index) => [word, secrets[index % secrets.length]])
+						.join(' ');
 					const clean = redact(text, secrets);
 					for (const secret of secrets) expect(clean).not.toContain(secret);
 				},

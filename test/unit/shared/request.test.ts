@@ -3,7 +3,7 @@ import { NodeApiError } from 'n8n-workflow';
 
 import { Cancelled, Halt } from '../../../nodes/shared/pace';
 import { send, type Reply, type Request } from '../../../nodes/shared/request';
-import { connection, type Answer } from './support/connection';
+import { acme, connection, type Answer } from './support/connection';
 
 beforeEach(() => jest.useFakeTimers({ now: Date.UTC(2026, 10, 20, 9, 30) }));
 afterEach(() => jest.useRealTimers());
@@ -107,20 +107,26 @@ describe('send', () => {
 		expect(sentAt).toHaveLength(1);
 	});
 
-	it.each(['GET', 'PUT', 'DELETE', 'HEAD'] as const)('repeats a %s until it passes', async (method) => {
-		const answers: Answer[] = [{ status: 503 }, { code: 'ECONNRESET' }, { status: 502 }, ok];
-		const { connection: to, sentAt } = await connection(answers);
-		expect(await through(send(to, { ...get, method }))).toMatchObject({ status: 200 });
-		expect(sentAt).toHaveLength(4);
-	});
+	it.each(['GET', 'PUT', 'DELETE', 'HEAD'] as const)(
+		'repeats a %s until it passes',
+		async (method) => {
+			const answers: Answer[] = [{ status: 503 }, { code: 'ECONNRESET' }, { status: 502 }, ok];
+			const { connection: to, sentAt } = await connection(answers);
+			expect(await through(send(to, { ...get, method }))).toMatchObject({ status: 200 });
+			expect(sentAt).toHaveLength(4);
+		},
+	);
 
 	it('never sends a POST twice that may have been carried out', async () => {
 		await fc.assert(
 			fc.asyncProperty(
 				fc.constantFrom('POST', 'PATCH' as const),
-				fc.array(fc.constantFrom<Answer>(limited('1'), { code: 'ECONNREFUSED' }, { code: 'ENOTFOUND' }), {
-					maxLength: 5,
-				}),
+				fc.array(
+					fc.constantFrom<Answer>(limited('1'), { code: 'ECONNREFUSED' }, { code: 'ENOTFOUND' }),
+					{
+						maxLength: 5,
+					},
+				),
 				fc.constantFrom<Answer>(
 					{ status: 500 },
 					{ status: 502 },
@@ -160,9 +166,10 @@ describe('send', () => {
 	});
 
 	it('takes a success with the vendor’s own failure in it for a failure', async () => {
-		const { acme } = await import('./support/connection');
 		const api = { ...acme, failure: ({ body }: Reply) => (body as { problem?: string }).problem };
-		const { connection: to } = await connection([{ status: 200, body: { problem: 'No seats' } }], { api });
+		const { connection: to } = await connection([{ status: 200, body: { problem: 'No seats' } }], {
+			api,
+		});
 		const error = await through(send(to, post));
 		expect((error as Error).message).toBe(
 			'Acme did not carry this out: No seats. Check the values of this operation.',
@@ -178,7 +185,6 @@ describe('send', () => {
 	});
 
 	it('lets n8n see a 401 where the credential can renew its token', async () => {
-		const { acme } = await import('./support/connection');
 		const { connection: to, requests } = await connection([ok], {
 			api: { ...acme, renewsOn401: true },
 		});

@@ -29,7 +29,7 @@ describe('verifyHmacSha256', () => {
 		[signature.replace('5', '6'), 'altered'],
 		['z'.repeat(64), 'not hexadecimal'],
 		[`sha1=${signature}`, 'of another algorithm'],
-	])('refuses %s (%s)', (given) => {
+	])('refuses %s (%s)', (given: string | undefined, _why: string) => {
 		expect(verifyHmacSha256(given, secret, body)).toBe(false);
 	});
 

@@ -13,7 +13,9 @@ describe('readValue', () => {
 	});
 
 	it.each([[''], ['  '], [null], [undefined]])('asks for a required value instead of %j', (raw) => {
-		expect(() => read({ type: 'string', required: true }, raw)).toThrow('Label is empty: fill it in');
+		expect(() => read({ type: 'string', required: true }, raw)).toThrow(
+			'Label is empty: fill it in',
+		);
 	});
 
 	it('keeps false and 0, which are values', () => {
@@ -71,7 +73,10 @@ describe('readValue', () => {
 
 	it('converts last, and leaves out what becomes empty', () => {
 		const field: Field = { displayName: 'Label', type: 'string' };
-		const upper = { ...body('wire', field), convert: (value: unknown) => String(value).toUpperCase() };
+		const upper = {
+			...body('wire', field),
+			convert: (value: unknown) => String(value).toUpperCase(),
+		};
 		const nothing = { ...body('wire', field), convert: () => undefined };
 		expect(readValue(upper, 'a', 'UTC')).toBe('A');
 		expect(readValue(nothing, 'a', 'UTC')).toBeUndefined();
@@ -80,7 +85,10 @@ describe('readValue', () => {
 
 describe('toList', () => {
 	it.each([
-		[['a', 'b'], ['a', 'b']],
+		[
+			['a', 'b'],
+			['a', 'b'],
+		],
 		[['a', '', null], ['a']],
 		['a, b ,,c', ['a', 'b', 'c']],
 		['["a","b"]', ['a', 'b']],

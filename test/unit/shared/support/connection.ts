@@ -25,8 +25,7 @@ export const acme: Api = {
 
 /** What the vendor answers to one request: a reply, or a connection that fails with a code. */
 export type Answer =
-	| { status: number; body?: unknown; headers?: Record<string, string> }
-	| { code: string };
+	{ status: number; body?: unknown; headers?: Record<string, string> } | { code: string };
 
 /**
  * A connection whose requests are answered by the test.

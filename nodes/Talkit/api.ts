@@ -1,0 +1,26 @@
+import type { Api } from '../shared/api';
+import { readBaseUrl } from '../shared/baseUrl';
+import { plugin } from './plugin';
+import { pluginInstallation } from './pluginInstallation';
+import { pluginSecretKey } from './pluginSecretKey';
+import { pluginWebhook } from './pluginWebhook';
+import { transcript } from './transcript';
+import { user } from './user';
+
+/**
+ * Talkit (https://docs.mobileassistant.us/api). The document gives operations and records, but of
+ * all paths only `/plugins`, and neither the shape of errors nor a limit of requests.
+ */
+export const talkitApi: Api = {
+	name: 'Talkit',
+	documentationUrl: 'https://docs.mobileassistant.us/api',
+	credential: 'talkitDeveloperApi',
+	secrets: ['developerApiKey', 'pluginSecretKey'],
+	baseUrl: ({ baseUrl }) => readBaseUrl(baseUrl, 'https://api.mobileassistant.us'),
+	concurrency: 8,
+	advice: ({ status }, credentials) =>
+		status === 401 && 'pluginSecretKey' in credentials
+			? 'Check the Plugin Secret Key, that the Plugin Installation UUID is of the same plugin, and that the clock of this machine is right.'
+			: undefined,
+	resources: { user, transcript, plugin, pluginSecretKey, pluginInstallation, pluginWebhook },
+};

@@ -1,0 +1,27 @@
+import { path, type Resource } from '../shared/operation';
+import { installation } from './parameters';
+
+export const user = {
+	name: 'User',
+	credential: 'talkitInstallationApi',
+	operations: {
+		get: {
+			name: 'Get',
+			action: 'Get user',
+			description: 'Retrieve the name of a user',
+			method: 'GET',
+			path: '/users/{id}',
+			inferred: {},
+			parameters: [
+				path('id', {
+					displayName: 'User ID',
+					name: 'userId',
+					type: 'string',
+					placeholder: 'e.g. 42',
+					description: 'The ID of the user to retrieve',
+				}),
+				installation,
+			],
+		},
+	},
+} satisfies Resource;

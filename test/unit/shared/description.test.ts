@@ -1,0 +1,150 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Api } from '../../../nodes/shared/api';
+import { describeCredentials, describeResources } from '../../../nodes/shared/description';
+import { locator } from '../../../nodes/shared/locator';
+import { body, optional, path, query, type Operation } from '../../../nodes/shared/operation';
+import { acme } from './support/connection';
+
+const room = path(
+	'room_id',
+	locator({ displayName: 'Room', search: 'searchRooms', idPlaceholder: 'e.g. 1' }),
+);
+const title = body('title', { displayName: 'Title', type: 'string' });
+const base = { description: 'x', method: 'GET', path: '/rooms' } as const;
+
+const operations: Record<string, Operation> = {
+	update: {
+		...base,
+		name: 'Update',
+		action: 'Update room',
+		parameters: [room, optional(title, 'updateFields')],
+	},
+	get: {
+		...base,
+		name: 'Get',
+		action: 'Get room',
+		parameters: [room],
+		shape: { fields: ['id', 'talk_url'], simplified: ['id'] },
+	},
+	getAll: {
+		...base,
+		name: 'Get Many',
+		action: 'Get many rooms',
+		pagination: { style: 'none' },
+		parameters: [
+			optional(query('since', { displayName: 'Since', type: 'dateTime' }), 'filters'),
+			optional(query('before', { displayName: 'Before', type: 'dateTime' }), 'filters'),
+		],
+		inferred: { alternatives: ['/all-rooms'] },
+	},
+};
+
+const api: Api = {
+	...acme,
+	resources: {
+		room: { name: 'Room', operations },
+		usage: {
+			name: 'Usage',
+			credential: 'acmeUsageApi',
+			operations: { get: { ...base, name: 'Get', action: 'Get usage' } },
+		},
+	},
+};
+const properties = describeResources(api);
+
+const shownFor = (resource: string, operation: string) =>
+	properties.filter(({ displayOptions }) => {
+		const show = displayOptions?.show ?? {};
+		return show.resource?.includes(resource) && show.operation?.includes(operation);
+	});
+const names = (found: INodeProperties[]) => found.map(({ name }) => name);
+
+describe('describeResources', () => {
+	it('begins with the pickers, alphabetical, without expressions', () => {
+		const [resource, operation] = properties;
+		expect(resource).toMatchObject({
+			name: 'resource',
+			noDataExpression: true,
+			options: [
+				{ name: 'Room', value: 'room' },
+				{ name: 'Usage', value: 'usage' },
+			],
+			default: 'room',
+		});
+		expect(operation).toMatchObject({
+			name: 'operation',
+			noDataExpression: true,
+			default: 'getAll',
+			displayOptions: { show: { resource: ['room'] } },
+		});
+		expect((operation?.options as INodeProperties[]).map(({ name }) => name)).toEqual([
+			'Get',
+			'Get Many',
+			'Update',
+		]);
+	});
+
+	it('shows each operation its own fields', () => {
+		expect(names(shownFor('room', 'get'))).toEqual(['roomId', 'output', 'fields', 'options']);
+		expect(names(shownFor('room', 'update'))).toEqual(['roomId', 'updateFields', 'options']);
+		expect(names(shownFor('room', 'getAll'))).toEqual(['returnAll', 'limit', 'filters', 'options']);
+		expect(names(shownFor('usage', 'get'))).toEqual(['options']);
+	});
+
+	it('makes one property of a field that operations share', () => {
+		const rooms = properties.filter(({ name }) => name === 'roomId');
+		expect(rooms).toHaveLength(1);
+		expect(rooms[0]?.displayOptions?.show?.operation).toEqual(['update', 'get']);
+	});
+
+	it('shows a Limit only without Return All', () => {
+		const limit = properties.find(({ name }) => name === 'limit');
+		expect(limit?.displayOptions?.show).toMatchObject({ returnAll: [false] });
+		expect(limit).toMatchObject({ default: 50, typeOptions: { minValue: 1 } });
+	});
+
+	it('sorts what is in a collection', () => {
+		const filters = properties.find(({ name }) => name === 'filters');
+		expect(names(filters?.options as INodeProperties[])).toEqual(['before', 'since']);
+	});
+
+	it('offers the documented fields to choose from', () => {
+		const fields = properties.find(({ name }) => name === 'fields');
+		expect(fields?.options).toEqual([
+			{ name: 'ID', value: 'id' },
+			{ name: 'Talk URL', value: 'talk_url' },
+		]);
+	});
+
+	it('gives every operation the options of a run, and an inferred one its API Path', () => {
+		const optionsOf = (operation: string) =>
+			names(
+				shownFor('room', operation).find(({ name }) => name === 'options')
+					?.options as INodeProperties[],
+			);
+		expect(optionsOf('get')).toEqual(['maxConcurrentRequests', 'retryOnRateLimit', 'timeout']);
+		expect(optionsOf('getAll')).toEqual([
+			'apiPath',
+			'maxConcurrentRequests',
+			'retryOnRateLimit',
+			'timeout',
+		]);
+	});
+});
+
+describe('describeCredentials', () => {
+	it('shows a credential for the resources that need it', () => {
+		expect(describeCredentials(api)).toEqual([
+			{ name: 'acmeApi', required: true, displayOptions: { show: { resource: ['room'] } } },
+			{ name: 'acmeUsageApi', required: true, displayOptions: { show: { resource: ['usage'] } } },
+		]);
+	});
+
+	it('shows a single credential always', () => {
+		const only = { name: 'Room', operations };
+		expect(describeCredentials({ ...api, resources: { room: only } })).toEqual([
+			{ name: 'acmeApi', required: true },
+		]);
+	});
+});

@@ -43,7 +43,7 @@ export default defineConfig(
 		files: ['credentials/**/*.ts'],
 		rules: {
 			...credentials.rules,
-			// Wants a page of docs.n8n.io; a community package gives a URL.
+			// Wants the name of a page of n8n's own documentation.
 			'n8n-nodes-base/cred-class-field-documentation-url-miscased': 'off',
 			// credential-password-field of the community set knows better which fields are secret.
 			'n8n-nodes-base/cred-class-field-type-options-password-missing': 'off',

@@ -6,6 +6,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { withBearer } from '../nodes/shared/bearer';
+
 export class TalkitDeveloperApi implements ICredentialType {
 	name = 'talkitDeveloperApi';
 
@@ -38,18 +40,9 @@ export class TalkitDeveloperApi implements ICredentialType {
 	];
 
 	authenticate = async (
-		credentials: ICredentialDataDecryptedObject,
+		{ developerApiKey }: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> => {
-		// People paste the whole header as the vendor's guide shows it.
-		const key = String(credentials.developerApiKey)
-			.trim()
-			.replace(/^Bearer\s+/i, '');
-		return {
-			...requestOptions,
-			headers: { ...requestOptions.headers, Authorization: `Bearer ${key}` },
-		};
-	};
+	): Promise<IHttpRequestOptions> => withBearer(requestOptions, developerApiKey);
 
 	test: ICredentialTestRequest = {
 		request: {

@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { installationHeader, signInstallationToken } from '../nodes/Talkit/installationToken';
+import { withBearer } from '../nodes/shared/bearer';
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
 
@@ -72,7 +73,7 @@ export class TalkitInstallationApi implements ICredentialType {
 			);
 		}
 		const token = signInstallationToken(secretKey, installationUuid, Date.now());
-		return { ...requestOptions, headers: { ...headers, Authorization: `Bearer ${token}` } };
+		return withBearer({ ...requestOptions, headers }, token);
 	};
 
 	test: ICredentialTestRequest = {

@@ -1,5 +1,7 @@
 import { smalltalk } from './smalltalk';
+import { talkit } from './talkit';
+import { stenomatic } from './stenomatic';
 import type { Vendor } from './vendor';
 
 /** Every vendor the simulator has. */
-export const vendors: ReadonlyArray<Vendor<object>> = [smalltalk];
+export const vendors: ReadonlyArray<Vendor<object>> = [smalltalk, talkit, stenomatic];

@@ -156,7 +156,6 @@ export const talk = {
 				optional(
 					body('uid', {
 						displayName: 'User ID',
-						name: 'uid',
 						type: 'string',
 						placeholder: 'e.g. 1234',
 						description:

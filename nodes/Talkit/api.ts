@@ -1,5 +1,6 @@
 import type { Api } from '../shared/api';
 import { readBaseUrl } from '../shared/baseUrl';
+import { reportedError } from '../shared/errors';
 import { plugin } from './plugin';
 import { pluginInstallation } from './pluginInstallation';
 import { pluginSecretKey } from './pluginSecretKey';
@@ -18,6 +19,7 @@ export const talkitApi: Api = {
 	secrets: ['developerApiKey', 'pluginSecretKey'],
 	baseUrl: ({ baseUrl }) => readBaseUrl(baseUrl, 'https://api.mobileassistant.us'),
 	concurrency: 8,
+	failure: reportedError,
 	advice: ({ status }, credentials) =>
 		status === 401 && 'pluginSecretKey' in credentials
 			? 'Check the Plugin Secret Key, that the Plugin Installation UUID is of the same plugin, and that the clock of this machine is right.'

@@ -31,6 +31,8 @@ export function signInstallationToken(
 	const iat = Math.floor(now / 1000) - clockTolerance;
 	const header = encode({ alg: 'HS256', typ: 'JWT' });
 	const claims = encode({ iat, exp: iat + lifetime, plugin_installation_uuid: installationUuid });
-	const signature = createHmac('sha256', secretKey).update(`${header}.${claims}`).digest('base64url');
+	const signature = createHmac('sha256', secretKey)
+		.update(`${header}.${claims}`)
+		.digest('base64url');
 	return `${header}.${claims}.${signature}`;
 }

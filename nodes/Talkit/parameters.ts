@@ -6,7 +6,6 @@ import { installationHeader } from './installationToken';
 export const pluginLocator = (description: string) =>
 	locator({
 		displayName: 'Plugin',
-		name: 'pluginId',
 		search: 'searchPlugins',
 		description,
 		idPlaceholder: 'e.g. 12',
@@ -16,7 +15,6 @@ export const pluginLocator = (description: string) =>
 export const transcriptLocator = (description: string) =>
 	locator({
 		displayName: 'Transcript',
-		name: 'transcriptId',
 		search: 'searchTranscripts',
 		description,
 		idPlaceholder: 'e.g. 4711',
@@ -28,6 +26,7 @@ export const installation = optional(
 		displayName: 'Plugin Installation UUID',
 		name: 'installationUuid',
 		type: 'string',
+		default: '',
 		placeholder: 'e.g. 5f0c2b1e-7a3d-4f6a-9a51-0c8f6f6f2a11',
 		description:
 			'The installation whose user to act for, instead of the one in the credential. A plugin has one for each user who installed it.',

@@ -27,9 +27,9 @@ export const plugin = {
 			action: 'Get plugin',
 			description: 'Retrieve one of your plugins',
 			method: 'GET',
-			path: '/plugins/{id}',
+			path: '/plugins/{plugin_id}',
 			inferred: {},
-			parameters: [path('id', pluginLocator('The plugin to retrieve'))],
+			parameters: [path('plugin_id', pluginLocator('The plugin to retrieve'))],
 			shape: pluginShape,
 		},
 		getAll: {

@@ -10,12 +10,16 @@ export const pluginSecretKey = {
 			description:
 				'Create a key that signs tokens for the installations of a plugin. Its value is in the output, so store it right away.',
 			method: 'POST',
-			path: '/plugins/{id}/secret_keys',
+			path: '/plugins/{plugin_id}/secret_keys',
 			inferred: {
-				alternatives: ['/plugins/{id}/secret-keys', '/plugins/{id}/secrets', '/plugins/{id}/keys'],
+				alternatives: [
+					'/plugins/{plugin_id}/secret-keys',
+					'/plugins/{plugin_id}/secrets',
+					'/plugins/{plugin_id}/keys',
+				],
 			},
 			parameters: [
-				path('id', pluginLocator('The plugin that the key is for')),
+				path('plugin_id', pluginLocator('The plugin that the key is for')),
 				optional(
 					body('description', {
 						displayName: 'Description',

@@ -7,6 +7,7 @@ import {
 	type OperationResult,
 	type Resource,
 } from '../shared/operation';
+import { RecordNotFound } from '../shared/result';
 import { afterLastId } from './pagination';
 import { installation, transcriptLocator } from './parameters';
 import { transcriptFile, type TranscriptFormat } from './transcriptFile';
@@ -14,6 +15,7 @@ import { transcriptFile, type TranscriptFormat } from './transcriptFile';
 /** Hands on the transcript as a file; its text is there, and not in the item as well. */
 async function download({ execute, value, perform }: OperationContext): Promise<OperationResult> {
 	const [record] = await perform();
+	if (typeof record !== 'object' || record === null) throw new RecordNotFound('transcript');
 	const transcript = record as IDataObject;
 	const file = transcriptFile(transcript, value('format') as TranscriptFormat);
 	const binary = await execute.helpers.prepareBinaryData(
@@ -34,10 +36,10 @@ export const transcript = {
 			action: 'Download transcript',
 			description: 'Save a transcript as a text or JSON file, named by headline and date',
 			method: 'GET',
-			path: '/transcripts/{id}',
+			path: '/transcripts/{transcript_id}',
 			inferred: {},
 			parameters: [
-				path('id', transcriptLocator('The transcript to download')),
+				path('transcript_id', transcriptLocator('The transcript to download')),
 				local('format', {
 					displayName: 'Format',
 					type: 'options',
@@ -53,7 +55,7 @@ export const transcript = {
 					type: 'string',
 					required: true,
 					default: 'data',
-					hint: 'The name of the output binary field to put the file in',
+					description: 'The name of the output binary field to put the file in',
 					placeholder: 'e.g. data',
 				}),
 				installation,
@@ -65,9 +67,12 @@ export const transcript = {
 			action: 'Get transcript',
 			description: 'Retrieve one transcript with its text',
 			method: 'GET',
-			path: '/transcripts/{id}',
+			path: '/transcripts/{transcript_id}',
 			inferred: {},
-			parameters: [path('id', transcriptLocator('The transcript to retrieve')), installation],
+			parameters: [
+				path('transcript_id', transcriptLocator('The transcript to retrieve')),
+				installation,
+			],
 		},
 		getAll: {
 			name: 'Get Many',

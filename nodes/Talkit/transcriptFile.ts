@@ -31,7 +31,10 @@ function dayOf(createdOn: unknown): string {
 function headlineOf({ headline, id }: IDataObject): string {
 	const text = typeof headline === 'string' ? headline.replace(notInNames, ' ').trim() : '';
 	// Cut between characters, never through one; Windows drops dots and spaces at the end.
-	const short = [...text].slice(0, maxHeadline).join('').replace(/[. ]+$/, '');
+	const short = [...text]
+		.slice(0, maxHeadline)
+		.join('')
+		.replace(/[. ]+$/, '');
 	return short || `Transcript ${String(id ?? '')}`.replace(notInNames, ' ').trim();
 }
 

@@ -10,13 +10,13 @@ export const user = {
 			action: 'Get user',
 			description: 'Retrieve the name of a user',
 			method: 'GET',
-			path: '/users/{id}',
+			path: '/users/{user_id}',
 			inferred: {},
 			parameters: [
-				path('id', {
+				path('user_id', {
 					displayName: 'User ID',
-					name: 'userId',
 					type: 'string',
+					default: '',
 					placeholder: 'e.g. 42',
 					description: 'The ID of the user to retrieve',
 				}),

@@ -6,26 +6,25 @@ export class InvalidBaseUrl extends Error {}
  *
  * @param value as in the credential
  * @param fallback used when it is empty
+ * @param label the field's name in the credential, for messages
  * @returns without a trailing slash
  * @throws InvalidBaseUrl when it is no http(s) URL, or has user, password, query or fragment
  */
-export function readBaseUrl(value: unknown, fallback = ''): string {
+export function readBaseUrl(value: unknown, fallback = '', label = 'Base URL'): string {
 	const text = (typeof value === 'string' && value.trim()) || fallback;
-	if (text === '') throw new InvalidBaseUrl('The Base URL of the credential is empty: fill it in');
-	let url: URL;
-	try {
-		url = new URL(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);
-	} catch {
+	if (text === '') throw new InvalidBaseUrl(`The ${label} of the credential is empty: fill it in`);
+	const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);
+	if (!url) {
 		throw new InvalidBaseUrl(
-			'The Base URL of the credential is not a URL: give it like https://api.example.com',
+			`The ${label} of the credential is not a URL: give it like https://api.example.com`,
 		);
 	}
 	if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-		throw new InvalidBaseUrl('The Base URL of the credential must begin with https://');
+		throw new InvalidBaseUrl(`The ${label} of the credential must begin with https://`);
 	}
 	if (url.username || url.password || url.search || url.hash) {
 		throw new InvalidBaseUrl(
-			'The Base URL of the credential may hold only host and path: remove user, password, "?" and "#"',
+			`The ${label} of the credential may hold only host and path: remove user, password, "?" and "#"`,
 		);
 	}
 	return `${url.origin}${url.pathname}`.replace(/\/+$/, '');

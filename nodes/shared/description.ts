@@ -8,7 +8,7 @@ import type {
 import type { Api } from './api';
 import { inferredPath } from './inferred';
 import type { Collection, Operation, Parameter, Resource } from './operation';
-import { defaultLimit, settingsFields } from './settings';
+import { settingsFields } from './settings';
 
 const byName = (a: { displayName: string }, b: { displayName: string }) =>
 	a.displayName.localeCompare(b.displayName);
@@ -63,7 +63,7 @@ const listFields: INodeProperties[] = [
 		name: 'limit',
 		type: 'number',
 		typeOptions: { minValue: 1 },
-		default: defaultLimit,
+		default: 50,
 		displayOptions: { show: { returnAll: [false] } },
 		description: 'Max number of results to return',
 	},
@@ -175,6 +175,7 @@ function operationPicker(resourceName: string, { operations }: Resource): INodeP
 		.map(([value, { name, action, description }]) => ({ name, value, action, description }))
 		.sort(optionByName);
 	const preferred = options.find(({ value }) => value === 'getAll') ?? options[0];
+	const defaultOperation = preferred?.value ?? '';
 	return {
 		displayName: 'Operation',
 		name: 'operation',
@@ -182,7 +183,7 @@ function operationPicker(resourceName: string, { operations }: Resource): INodeP
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resourceName] } },
 		options,
-		default: preferred?.value ?? '',
+		default: defaultOperation,
 	};
 }
 
@@ -198,6 +199,7 @@ export function describeResources(api: Api): INodeProperties[] {
 			...(description ? { description } : {}),
 		}))
 		.sort(optionByName);
+	const defaultResource = options[0]?.value ?? '';
 	return [
 		{
 			displayName: 'Resource',
@@ -205,7 +207,7 @@ export function describeResources(api: Api): INodeProperties[] {
 			type: 'options',
 			noDataExpression: true,
 			options,
-			default: options[0]?.value ?? '',
+			default: defaultResource,
 		},
 		...Object.entries(api.resources).flatMap(([name, resource]) => [
 			operationPicker(name, resource),

@@ -50,6 +50,16 @@ export function vendorWords(body: unknown): string | undefined {
 	return undefined;
 }
 
+/**
+ * The words of a reply whose body has an `error` that is not empty: `Api.failure` of vendors that
+ * report a failure like this, also with a status of success.
+ */
+export function reportedError({ body }: Reply): string | undefined {
+	const error = isObject(body) ? body.error : undefined;
+	if (error === undefined || error === null || error === '' || error === false) return undefined;
+	return vendorWords(error) ?? JSON.stringify(error);
+}
+
 interface Text {
 	/** What happened. */
 	headline: string;
@@ -300,7 +310,8 @@ export function itemError(
 	return nodeError;
 }
 
-function asNodeError(
+/** Any error as a node error; its message is kept, without the secrets. */
+export function asNodeError(
 	node: INode,
 	error: unknown,
 	secrets: readonly string[],

@@ -20,37 +20,44 @@ interface LocatorOptions {
 	url?: { regex: string; placeholder: string };
 }
 
+const mode = (
+	displayName: string,
+	rest: Omit<INodePropertyMode, 'displayName'>,
+): INodePropertyMode => ({ displayName, ...rest });
+
+/** "e.g. https://…" as the URL alone. */
+const exampleOf = (placeholder = '') => placeholder.replace(/^e\.g\. /, '');
+
+const urlMode = ({ regex, placeholder }: NonNullable<LocatorOptions['url']>): INodePropertyMode =>
+	mode('By URL', {
+		name: 'url',
+		type: 'string',
+		placeholder,
+		extractValue: { type: 'regex', regex },
+		validation: [
+			{
+				type: 'regex',
+				properties: {
+					regex: `${regex}.*`,
+					errorMessage: `Give a URL like ${exampleOf(placeholder)}`,
+				},
+			},
+		],
+	});
+
 /** A parameter that picks one record: from a list, by ID and, where the vendor has pages, by URL. */
 export function locator(options: LocatorOptions): Field {
 	const { displayName, search, name, description, required, idPlaceholder, url } = options;
-	const modes: INodePropertyMode[] = [
-		{
-			displayName: 'From List',
+	const modes = [
+		mode('From List', {
 			name: 'list',
 			type: 'list',
-			placeholder: `Select a ${displayName.toLowerCase()}…`,
+			placeholder: 'Select from the list…',
 			typeOptions: { searchListMethod: search, searchable: true },
-		},
+		}),
 	];
-	if (url) {
-		modes.push({
-			displayName: 'By URL',
-			name: 'url',
-			type: 'string',
-			placeholder: url.placeholder,
-			extractValue: { type: 'regex', regex: url.regex },
-			validation: [
-				{
-					type: 'regex',
-					properties: {
-						regex: `${url.regex}.*`,
-						errorMessage: `This is not the URL of a ${displayName.toLowerCase()}`,
-					},
-				},
-			],
-		});
-	}
-	modes.push({ displayName: 'By ID', name: 'id', type: 'string', placeholder: idPlaceholder });
+	if (url) modes.push(urlMode(url));
+	modes.push(mode('By ID', { name: 'id', type: 'string', placeholder: idPlaceholder }));
 	return {
 		displayName,
 		...(name ? { name } : {}),
@@ -88,7 +95,7 @@ export function locatorValue(field: Field, raw: unknown): unknown {
 	if (!id) {
 		throw new InvalidLocator(
 			byUrl
-				? `${field.displayName} is not the URL of a ${field.displayName.toLowerCase()}: give one like ${(byUrl.placeholder ?? '').replace(/^e\.g\. /, '')}, or the ID`
+				? `${field.displayName} is not the URL of a ${field.displayName.toLowerCase()}: give one like ${exampleOf(byUrl.placeholder)}, or the ID`
 				: `${field.displayName} is a URL: give the ID`,
 		);
 	}

@@ -89,6 +89,10 @@ export interface Operation {
 	/** Template below the base URL: `/v1/rooms/{roomId}`. */
 	path: string;
 	parameters?: Parameter[];
+	/** Properties of the JSON body that are always the same. */
+	fixed?: IDataObject;
+	/** What is wrong with values that are only right together; asked before anything is sent. */
+	check?: (value: (name: string) => unknown) => string | undefined;
 	/** Envelope key of the record or records, or a function that finds them in the body. */
 	result?: string | ((body: unknown, request: Request) => unknown);
 	/** Each record is handed on with `deleted: true`. */

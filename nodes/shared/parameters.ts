@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions, NodeParameterValueType } from 'n8n
 import type { Operation, Parameter } from './operation';
 import { fillPath } from './path';
 import type { Request } from './request';
-import { readValue } from './values';
+import { InvalidValue, readValue } from './values';
 
 /** The values of one item's parameters by their n8n names; what was left empty is absent. */
 export type Values = ReadonlyMap<string, unknown>;
@@ -38,6 +38,10 @@ export function readValues(
 		const value = readValue(parameter, raw, timezone);
 		if (value !== undefined) values.set(name, value);
 	}
+	const changes = (operation.parameters ?? []).filter((p) => p.collection === 'updateFields');
+	if (changes.length > 0 && !changes.some(({ name }) => values.has(name))) {
+		throw new InvalidValue('Update Fields is empty: add at least one field to change');
+	}
 	return values;
 }
 
@@ -70,7 +74,7 @@ const toHeader = (value: unknown) => String(value).replace(/[\r\n]+/g, ' ');
 export function toRequest(operation: Operation, values: Values): Request {
 	const inPath: Record<string, { value: unknown; label: string }> = {};
 	const query: IDataObject = {};
-	const body: IDataObject = {};
+	const body: IDataObject = { ...operation.fixed };
 	const headers: IDataObject = {};
 	const put: Record<Parameter['in'], (parameter: Parameter, value: unknown) => void> = {
 		path: ({ wire, field }, value) => (inPath[wire] = { value, label: field.displayName }),

@@ -1,7 +1,7 @@
 /** A value that must not become part of a URL path. The message says what to change. */
 export class UnsafePathValue extends Error {}
 
-const forbidden = /[/\\?#\u0000-\u001f\u007f]/;
+const forbidden = /[/\\?#\p{Cc}]/u;
 
 /** Decodes until nothing changes, because a proxy on the way may decode more than once. */
 function decodeFully(value: string): string {
@@ -41,11 +41,10 @@ export function encodeSegment(value: unknown, label: string): string {
 			`${label} contains a character that no ID has (/ \\ ? # or a control character): give only the ID`,
 		);
 	}
-	try {
-		return encodeURIComponent(segment);
-	} catch {
+	if (!segment.isWellFormed()) {
 		throw new UnsafePathValue(`${label} is not valid text (it holds half of a Unicode character)`);
 	}
+	return encodeURIComponent(segment);
 }
 
 /**

@@ -32,7 +32,7 @@ function formsOf(secret: string): string[] {
 	];
 }
 
-const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|\-/]/g, '\\$&');
+const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
 function without(text: string, secret: string): string {
 	return formsOf(secret).reduce(

@@ -14,10 +14,10 @@ import type {
 
 import type { Api } from './api';
 import { requestError } from './errors';
-import { Pace, wait, type CancelSignal } from './pace';
+import { Cancelled, Pace, wait, type CancelSignal } from './pace';
 import {
+	attemptsFor,
 	backoffMs,
-	maxAttempts,
 	maxRetryAfterMs,
 	maxRetryMs,
 	mayRepeat,
@@ -107,14 +107,20 @@ export async function connect(
 		api,
 		credentialType,
 		credentials,
-		secrets: api.secrets
-			.map((name) => credentials[name])
-			.filter((value): value is string => typeof value === 'string' && value !== ''),
+		secrets: secretsIn(api, credentials),
 		settings,
 		pace: options.pace ?? new Pace(settings.concurrency, api.rate, halt),
 		...(signal ? { signal } : {}),
 		...(halt ? { halt } : {}),
 	};
+}
+
+/** The credential's secrets, also without the scheme ("Bearer …") that people paste with them. */
+function secretsIn(api: Api, credentials: ICredentialDataDecryptedObject): string[] {
+	return api.secrets
+		.map((name) => credentials[name])
+		.filter((value): value is string => typeof value === 'string' && value.trim() !== '')
+		.flatMap((value) => [value, value.trim().replace(/^\w+\s+/, '')]);
 }
 
 /**
@@ -162,7 +168,7 @@ export async function send(connection: Connection, request: Request): Promise<Re
 		const delay = asked ?? backoffMs(attempt);
 		if (
 			!mayRepeat(request.method, failure) ||
-			attempt >= maxAttempts ||
+			attempt >= attemptsFor(failure) ||
 			delay > maxRetryAfterMs ||
 			details.elapsedMs + delay > maxRetryMs
 		) {
@@ -222,8 +228,11 @@ async function attemptOnce(
 		)) as IN8nHttpFullResponse;
 		return await toReply(response.statusCode, response.headers, response.body);
 	} catch (error) {
+		if (connection.signal?.aborted) throw new Cancelled();
 		const response = responseOf(error);
-		if (response) return await toReply(response.status, response.headers, response.data);
+		// An error with a success in it is a body that broke off.
+		if (response && response.status >= 300)
+			return await toReply(response.status, response.headers, response.data);
 		if (deadline.aborted) {
 			return { code: 'TIMEOUT', detail: `no complete answer within ${settings.timeout} ms` };
 		}

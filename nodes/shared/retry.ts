@@ -5,7 +5,10 @@ export type AttemptFailure =
 	| { kind: 'network'; code: string };
 
 /** Attempts of one request that is not rate-limited, the first included. */
-export const maxAttempts = 8;
+const maxAttempts = 8;
+
+/** Attempts where no connection is made: more often a wrong address than a vendor that restarts. */
+const maxConnectAttempts = 4;
 
 /** A request is given up when its retries have taken this long. */
 export const maxRetryMs = 5 * 60_000;
@@ -38,6 +41,10 @@ export function mayRepeat(method: string, failure: AttemptFailure): boolean {
 	if (failure.kind === 'network') return neverSent.has(failure.code) || idempotent.has(method);
 	return passingStatus.has(failure.status) && idempotent.has(method);
 }
+
+/** How often a request is tried that fails in this way, the first time included. */
+export const attemptsFor = (failure: AttemptFailure): number =>
+	failure.kind === 'network' && neverSent.has(failure.code) ? maxConnectAttempts : maxAttempts;
 
 /**
  * Exponential backoff with full jitter, in milliseconds.

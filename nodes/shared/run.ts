@@ -16,7 +16,7 @@ import { pages } from './pagination';
 import { readValues, sensitiveTexts, toRequest, type Values } from './parameters';
 import { connect, send, type Connection, type Reply, type Request, type Settings } from './request';
 import { recordsOf } from './result';
-import { defaultLimit, readSettings } from './settings';
+import { readSettings } from './settings';
 import { InvalidValue } from './values';
 
 /** One execution of an action node. */
@@ -159,6 +159,8 @@ async function runItem(run: Run, itemIndex: number): Promise<INodeExecutionData[
 	if (refusal !== undefined) throw new InvalidValue(refusal);
 
 	const values = readValues(execute, operation, itemIndex, run.timezone);
+	const flaw = operation.check?.((name) => values.get(name));
+	if (flaw !== undefined) throw new InvalidValue(flaw);
 	run.sensitive.set(itemIndex, sensitiveTexts(operation, values));
 	const connection = { ...shared, secrets: await secretsOf(run, itemIndex) };
 	const shape = outputShaper(execute, operation, itemIndex);
@@ -273,7 +275,7 @@ async function listRecords(
 /** The user's Limit; `undefined` for all records. */
 function readLimit(execute: IExecuteFunctions, itemIndex: number): number | undefined {
 	if (execute.getNodeParameter('returnAll', itemIndex, false) === true) return undefined;
-	const limit = Number(execute.getNodeParameter('limit', itemIndex, defaultLimit));
+	const limit = Number(execute.getNodeParameter('limit', itemIndex, 50));
 	if (!Number.isInteger(limit) || limit < 1) {
 		throw new InvalidValue('Limit must be a whole number of at least 1, or turn on Return All');
 	}

@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { Api } from './api';
+import { inferredPath, sendToFirst } from './inferred';
 import type { Operation } from './operation';
 import { pages } from './pagination';
 import { connect, send, type Request } from './request';
@@ -55,10 +56,18 @@ async function search(
 		...picker.request?.(context),
 	};
 	const bySearch = searchBy && filter ? { [searchBy]: filter } : {};
+	const isPublished = !operation.inferred || base.path !== inferredPath(operation);
+	let path: string | undefined;
 	const fetch = async (query: IDataObject) => {
-		const request = { ...base, query: { ...base.query, ...bySearch, ...query } };
-		const { body } = await send(connection, request);
-		return { records: recordsOf(operation, body, request) as IDataObject[], body };
+		const sendTo = async (to: string) => {
+			const request = { ...base, path: to, query: { ...base.query, ...bySearch, ...query } };
+			const { body } = await send(connection, request);
+			return { records: recordsOf(operation, body, request) as IDataObject[], body };
+		};
+		if (isPublished) return await sendTo(base.path);
+		const found = await sendToFirst(operation, path, sendTo);
+		path = found.path;
+		return found.answer;
 	};
 	const results: INodeListSearchItems[] = [];
 	let requests = 0;

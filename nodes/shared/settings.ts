@@ -3,28 +3,25 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Api } from './api';
 import { defaultTimeout, type Settings } from './request';
 
-/** Records of a list unless the user chooses otherwise. */
-export const defaultLimit = 50;
-
 /** Most requests at once that a user may choose. */
 const maxConcurrency = 100;
 
 /** The options that every action node has, in the order of the editor. */
-export const settingsFields = (api: Api): INodeProperties[] => [
+export const settingsFields = ({ name, concurrency }: Api): INodeProperties[] => [
 	{
 		displayName: 'Max Concurrent Requests',
 		name: 'maxConcurrentRequests',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: maxConcurrency, numberPrecision: 0 },
-		default: api.concurrency,
-		description: `How many requests may be on their way at once. ${api.name} is asked less when it limits requests.`,
+		default: concurrency,
+		description: `How many requests may be on their way at once. ${name} is asked less when it limits requests.`,
 	},
 	{
 		displayName: 'Retry On Rate Limit',
 		name: 'retryOnRateLimit',
 		type: 'boolean',
 		default: true,
-		description: `Whether to wait and go on when ${api.name} limits requests, instead of stopping`,
+		description: `Whether to wait and go on when ${name} limits requests, instead of stopping`,
 	},
 	{
 		displayName: 'Timeout',

@@ -22,11 +22,13 @@ export function isEmpty(value: unknown): boolean {
 
 function parseJson(value: unknown, label: string): unknown {
 	if (typeof value !== 'string') return value;
+	let reason: string;
 	try {
 		return JSON.parse(value);
 	} catch (error) {
-		throw new InvalidValue(`${label} is not valid JSON: ${(error as Error).message}`);
+		reason = (error as Error).message;
 	}
+	throw new InvalidValue(`${label} is not valid JSON: ${reason}`);
 }
 
 function toNumber(value: unknown, label: string): number {

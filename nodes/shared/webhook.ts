@@ -21,12 +21,12 @@ export interface WebhookEvent {
 
 /** What is special to one vendor's events. */
 export interface WebhookSource {
-	/** Whether the sender has proved to be the vendor. */
-	isGenuine: (delivery: Delivery) => boolean;
+	/** Whether the sender has proved to be the vendor; a failure is answered with 500. */
+	isGenuine: (delivery: Delivery) => boolean | Promise<boolean>;
 	/** The event; `undefined` when the payload is none of the vendor's. */
 	event: (payload: IDataObject) => WebhookEvent | undefined;
-	/** Whether the user asked for this event. */
-	isWanted: (event: WebhookEvent, payload: IDataObject) => boolean;
+	/** Whether the user asked for this event; a failure is answered with 500. */
+	isWanted: (event: WebhookEvent, payload: IDataObject) => boolean | Promise<boolean>;
 	/** Events with the vendor's identity are taken once within this time; milliseconds. */
 	repeatWindowMs?: number;
 	/** The user asked that equal bodies are taken once within this time; milliseconds. */
@@ -81,14 +81,19 @@ export async function receive(
 	const rawBody = await readRawBody(context);
 	if (rawBody.length > maxBodyBytes) return answer(context, 413, 'The body is too large');
 	const delivery = { rawBody, headers, query: context.getQueryData() as Record<string, unknown> };
-	if (!source.isGenuine(delivery))
-		return answer(context, 401, 'The signature or secret is not valid');
+	try {
+		if (!(await source.isGenuine(delivery))) {
+			return answer(context, 401, 'The signature or secret is not valid');
+		}
+	} catch {
+		// Why is not for strangers to know.
+		return answer(context, 500, 'The sender cannot be verified at the moment');
+	}
 	if (!/\bjson\b/i.test(type)) return answer(context, 415, 'Send the event as application/json');
 	const payload = parse(rawBody);
 	if (!isObject(payload)) return answer(context, 400, 'The body must be a JSON object');
 	const event = source.event(payload);
 	if (!event) return answer(context, 400, 'The body is no event that is known here');
-	if (!source.isWanted(event, payload)) return ignored;
 
 	const eventId = event.identity ?? hashOf(rawBody);
 	const windowMs = event.identity === undefined ? source.equalBodyWindowMs : source.repeatWindowMs;
@@ -98,6 +103,7 @@ export async function receive(
 		isRepeat(context.getWorkflowStaticData('node'), eventId, windowMs, Date.now());
 	let extra: IDataObject = {};
 	try {
+		if (!(await source.isWanted(event, payload))) return ignored;
 		extra = (await source.extra?.(event, payload)) ?? {};
 	} catch (error) {
 		return answer(context, 500, (error as Error).message);

@@ -42,7 +42,7 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as
 const source = (shipped: string) => join(root, shipped.replace(/^dist\//, '').replace(/\.js$/, ''));
 
 function load(file: string, className: string): unknown {
-	const exported = jest.requireActual<Record<string, new () => unknown>>(file)[className];
+	const exported = jest.requireActual<Record<string, new () => unknown>>(`${file}.ts`)[className];
 	if (!exported) throw new Error(`${file}.ts does not export the class ${className}`);
 	return new exported();
 }
@@ -51,7 +51,7 @@ const isApi = (value: unknown): value is Api =>
 	typeof value === 'object' && value !== null && 'resources' in value && 'baseUrl' in value;
 
 function loadApi(folder: string): Api {
-	const api = Object.values(jest.requireActual<object>(join(folder, 'api'))).find(isApi);
+	const api = Object.values(jest.requireActual<object>(join(folder, 'api.ts'))).find(isApi);
 	if (!api) throw new Error(`${folder}/api.ts exports no Api`);
 	return api;
 }

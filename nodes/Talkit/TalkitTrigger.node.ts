@@ -1,0 +1,59 @@
+import {
+	NodeConnectionTypes,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { receive } from '../shared/webhook';
+import { talkitEvents, triggerProperties } from './events';
+
+export class TalkitTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Talkit Trigger',
+		name: 'talkitTrigger',
+		icon: { light: 'file:talkit.svg', dark: 'file:talkit.dark.svg' },
+		group: ['trigger'],
+		// Version 2 from the start: n8n evaluates one more expression per call for version 1.
+		version: 2,
+		subtitle: '={{$parameter["events"].join(", ")}}',
+		description: 'Starts the workflow when a transcript is completed on Talkit',
+		eventTriggerDescription: 'Waiting for Talkit to call the test URL',
+		activationMessage:
+			'Talkit can now call the production URL. Enter it as a webhook of your plugin in the Developer Portal.',
+		defaults: { name: 'Talkit Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'talkitInstallationApi',
+				required: true,
+				displayOptions: { show: { fetchTranscript: [true] } },
+			},
+		],
+		webhooks: [
+			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' },
+		],
+		properties: triggerProperties,
+	};
+
+	webhookMethods = {
+		default: {
+			// The URL is entered at Talkit by hand, so there is nothing to register or to remove.
+			async checkExists(): Promise<boolean> {
+				return true;
+			},
+			async create(): Promise<boolean> {
+				return true;
+			},
+			async delete(): Promise<boolean> {
+				return true;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this, talkitEvents(this));
+	}
+}

@@ -1,0 +1,19 @@
+/** What a person enters into a credential of n8n to use a simulated vendor. */
+export interface DemoCredential {
+	/** The vendor's name in the simulator. */
+	vendor: string;
+	type: string;
+	/** The name that the example workflows know it by: the one that n8n proposes. */
+	name: string;
+	data: (baseUrl: string) => Record<string, string>;
+}
+
+/** The credentials for all simulated vendors, as the simulator is seeded. */
+export const demoCredentials: DemoCredential[] = [
+	{
+		vendor: 'smalltalk',
+		type: 'smalltalkApi',
+		name: 'Smalltalk account',
+		data: (baseUrl) => ({ apiToken: 'smalltalk-demo-token', baseUrl }),
+	},
+];

@@ -1,0 +1,158 @@
+import { parse } from 'flatted';
+import type {
+	IConnections,
+	IDataObject,
+	INode,
+	IRunExecutionData,
+	IWorkflowSettings,
+} from 'n8n-workflow';
+
+import { poll } from '../poll';
+
+/** Who n8n belongs to, and how to sign in to its editor. */
+export interface Owner {
+	email: string;
+	password: string;
+}
+
+/** A workflow as n8n exports and imports it. */
+export interface WorkflowFile {
+	name: string;
+	nodes: INode[];
+	connections: IConnections;
+	settings?: IWorkflowSettings;
+}
+
+export interface Workflow extends WorkflowFile {
+	id: string;
+	versionId: string;
+}
+
+/** One run of a workflow with all that its nodes handed on. */
+export interface Execution {
+	id: string;
+	status: string;
+	data: IRunExecutionData;
+}
+
+const unfinished = new Set(['new', 'running', 'waiting']);
+
+/** n8n's REST interface as its editor uses it, signed in as the owner. */
+export class N8nApi {
+	constructor(
+		private readonly url: string,
+		/** The session, as a Cookie header. */
+		readonly cookie: string,
+	) {}
+
+	/** Makes the owner account of a new n8n. */
+	static async signUp(url: string, owner: Owner): Promise<N8nApi> {
+		const response = await fetch(`${url}/rest/owner/setup`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ ...owner, firstName: 'Talk', lastName: 'Platforms' }),
+		});
+		if (!response.ok) throw new Error(`n8n: owner account: ${await response.text()}`);
+		const cookie = response.headers.getSetCookie().map((line) => line.split(';')[0]);
+		return new N8nApi(url, cookie.join('; '));
+	}
+
+	/** The answer's `data`; throws with n8n's own words otherwise. */
+	private async call<Data>(method: string, path: string, body?: object): Promise<Data> {
+		const response = await fetch(`${this.url}/rest/${path}`, {
+			method,
+			headers: { cookie: this.cookie, 'content-type': 'application/json' },
+			...(body ? { body: JSON.stringify(body) } : {}),
+		});
+		const text = await response.text();
+		if (!response.ok) throw new Error(`n8n: ${method} ${path}: ${response.status} ${text}`);
+		return (JSON.parse(text) as { data: Data }).data;
+	}
+
+	/** Stores a credential; nodes refer to it by the id. */
+	async createCredential(type: string, name: string, data: object): Promise<string> {
+		return (await this.call<{ id: string }>('POST', 'credentials', { type, name, data })).id;
+	}
+
+	/** Imports a workflow. A credential that it knows by name only gets the id of the one with that name. */
+	async createWorkflow(workflow: WorkflowFile): Promise<Workflow> {
+		return await this.call('POST', 'workflows', { settings: {}, ...workflow });
+	}
+
+	/** Publishes a workflow and waits until its production webhooks are there. */
+	async publish({ id, name, versionId }: Workflow): Promise<void> {
+		await this.call('POST', `workflows/${id}/activate`, { versionId });
+		await poll(
+			async () => {
+				const path = `workflows/${id}/publication-status`;
+				const { status } = await this.call<{ status: string }>('GET', path);
+				if (status === 'failed') throw new Error(`n8n could not publish "${name}"`);
+				return status === 'published' || undefined;
+			},
+			{ timeout: () => `n8n did not publish "${name}" in time` },
+		);
+	}
+
+	/** Where the vendor sends its events to a published workflow. */
+	productionUrl({ name, nodes }: WorkflowFile): string {
+		const id = nodes.find(({ webhookId }) => webhookId)?.webhookId;
+		if (!id) throw new Error(`"${name}" has no webhook`);
+		return `${this.url}/webhook/${id}/webhook`;
+	}
+
+	/** Runs a workflow from one of its triggers, as the button in the editor does, to the end. */
+	async run({ id }: Workflow, trigger: string): Promise<Execution> {
+		const { executionId } = await this.call<{ executionId: string }>(
+			'POST',
+			`workflows/${id}/run`,
+			{ triggerToStartFrom: { name: trigger } },
+		);
+		return await this.finished(executionId);
+	}
+
+	/** The ids of a workflow's executions, latest first, finished or not. */
+	async executionIds({ id }: Pick<Workflow, 'id'>): Promise<string[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
+		const { results } = await this.call<{ results: Array<{ id: string }> }>(
+			'GET',
+			`executions?limit=100&filter=${filter}`,
+		);
+		return results.map((execution) => execution.id);
+	}
+
+	/** An execution, waited for until it has ended. */
+	async finished(executionId: string): Promise<Execution> {
+		const execution = await poll(
+			async () => {
+				const found = await this.call<{ id: string; status: string; data: string } | undefined>(
+					'GET',
+					`executions/${executionId}`,
+				);
+				return found && !unfinished.has(found.status) ? found : undefined;
+			},
+			{ timeout: () => `Execution ${executionId} did not end in time` },
+		);
+		return { ...execution, data: parse(execution.data) as IRunExecutionData };
+	}
+
+	/** A workflow's executions, waited for until there are so many and all have ended; oldest first. */
+	async executions(workflow: Pick<Workflow, 'id'>, count: number): Promise<Execution[]> {
+		const ids = await poll(
+			async () => {
+				const found = await this.executionIds(workflow);
+				return found.length >= count ? found : undefined;
+			},
+			{ timeout: () => `There were not ${count} executions in time` },
+		);
+		return await Promise.all(ids.reverse().map((id) => this.finished(id)));
+	}
+}
+
+/** Why an execution failed; `undefined` when it did not. */
+export const errorOf = ({ data }: Execution) => data.resultData.error;
+
+/** What a node handed on in an execution; nothing when it did not run or failed. */
+export function itemsOf({ data }: Execution, node: string): IDataObject[] {
+	const [run] = data.resultData.runData[node] ?? [];
+	return (run?.data?.main?.[0] ?? []).map(({ json }) => json);
+}

@@ -1,0 +1,141 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, open, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import getPort from 'get-port';
+
+import { Failure } from '../failure';
+import { node24 } from '../paths';
+import { poll } from '../poll';
+
+/** What of this process's environment n8n gets: a user's own n8n settings or proxy would change how it works. */
+const inherited = ['PATH', 'HOME', 'USER', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR'];
+
+const killAfterMs = 20_000;
+
+export interface N8nOptions {
+	/** Where n8n is installed. */
+	installation: string;
+	/** Packed packages of nodes to install in it. */
+	packages: Array<{ name: string; tarball: string }>;
+	/** A free one by default. */
+	port?: number;
+}
+
+/** A real n8n with data of its own, on the loopback interface. */
+export class N8nInstance {
+	/** Fulfilled when n8n has ended, for whatever reason. */
+	readonly ended: Promise<unknown>;
+
+	private constructor(
+		readonly url: string,
+		private readonly child: ChildProcess,
+		private readonly folder: string,
+	) {
+		this.ended = once(child, 'exit');
+	}
+
+	/** Starts n8n with an empty database and waits until it can be used. */
+	static async start({ installation, packages, port }: N8nOptions): Promise<N8nInstance> {
+		const folder = await mkdtemp(join(tmpdir(), 'n8n-talk-platforms-'));
+		for (const { name, tarball } of packages) await unpack(tarball, packageFolder(folder, name));
+
+		const chosenPort = port ?? (await getPort({ host: '127.0.0.1' }));
+		const log = await open(join(folder, 'n8n.log'), 'a');
+		const child = spawn(node24, [join(installation, 'node_modules/n8n/bin/n8n'), 'start'], {
+			cwd: folder,
+			env: await environment(folder, chosenPort),
+			stdio: ['ignore', log.fd, log.fd],
+		});
+		await log.close();
+		const kill = () => child.kill('SIGKILL');
+		process.once('exit', kill);
+		child.once('exit', () => process.off('exit', kill));
+
+		const instance = new N8nInstance(`http://127.0.0.1:${chosenPort}`, child, folder);
+		await instance.ready().catch(async (error: unknown) => {
+			await instance.end();
+			throw error;
+		});
+		return instance;
+	}
+
+	private get hasEnded(): boolean {
+		return this.child.exitCode !== null || this.child.signalCode !== null;
+	}
+
+	/** All that n8n has written so far. */
+	get logFile(): string {
+		return join(this.folder, 'n8n.log');
+	}
+
+	private async ready(): Promise<void> {
+		await poll(
+			async () => {
+				if (this.hasEnded) throw await this.failure('n8n ended while it started');
+				const answer = await fetch(`${this.url}/healthz/readiness`).catch(() => undefined);
+				return answer?.ok || undefined;
+			},
+			{ timeoutMs: 120_000, timeout: () => 'late' },
+		).catch(async (error: Error) => {
+			throw error instanceof Failure ? error : await this.failure('n8n did not start in 2 minutes');
+		});
+	}
+
+	private async failure(what: string): Promise<Failure> {
+		const lines = (await readFile(this.logFile, 'utf8')).trimEnd().split('\n');
+		return new Failure(
+			`${what}: see why in ${this.logFile}, then run the same command again. It ends with:\n${lines.slice(-15).join('\n')}`,
+		);
+	}
+
+	private async end(): Promise<void> {
+		if (this.hasEnded) return;
+		this.child.kill('SIGTERM');
+		const timer = setTimeout(() => this.child.kill('SIGKILL'), killAfterMs);
+		await this.ended;
+		clearTimeout(timer);
+	}
+
+	/** Stops n8n and removes its data. */
+	async stop(): Promise<void> {
+		await this.end();
+		await rm(this.folder, { recursive: true, force: true, maxRetries: 3 });
+	}
+}
+
+/** Where n8n looks for the nodes of a package that is installed in it. */
+const packageFolder = (folder: string, name: string) =>
+	join(folder, '.n8n', 'nodes', 'node_modules', name);
+
+async function unpack(tarball: string, into: string): Promise<void> {
+	await mkdir(into, { recursive: true });
+	await promisify(execFile)('tar', ['-xzf', tarball, '-C', into, '--strip-components=1']);
+}
+
+async function environment(folder: string, port: number): Promise<NodeJS.ProcessEnv> {
+	const own = Object.fromEntries(inherited.map((name) => [name, process.env[name]]));
+	return {
+		...own,
+		PATH: `${dirname(node24)}:${own.PATH ?? ''}`,
+		N8N_USER_FOLDER: folder,
+		N8N_LISTEN_ADDRESS: '127.0.0.1',
+		N8N_HOST: '127.0.0.1',
+		N8N_PORT: String(port),
+		// A second n8n on this machine has taken the default one.
+		N8N_RUNNERS_BROKER_PORT: String(await getPort({ host: '127.0.0.1', exclude: [port] })),
+		N8N_SECURE_COOKIE: 'false',
+		N8N_LOG_LEVEL: 'info',
+		N8N_LOG_FORMAT: 'text',
+		NO_COLOR: '1',
+		// Nothing is asked of the world outside.
+		N8N_DIAGNOSTICS_ENABLED: 'false',
+		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+		N8N_DYNAMIC_BANNERS_ENABLED: 'false',
+		N8N_TEMPLATES_ENABLED: 'false',
+		N8N_PERSONALIZATION_ENABLED: 'false',
+		N8N_HIRING_BANNER_ENABLED: 'false',
+	};
+}

@@ -1,0 +1,21 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { npm } from './npm.cjs';
+import { root } from './paths';
+
+/** A package as it would be published. */
+export interface Packed {
+	name: string;
+	tarball: string;
+}
+
+/** Builds this package and packs it into a folder, where the log of npm goes, too. */
+export async function pack(folder: string, onLine?: (line: string) => void): Promise<Packed> {
+	const options = { cwd: root, logFile: join(folder, 'pack.log'), onLine };
+	await npm(['run', 'build'], options);
+	await npm(['pack', '--ignore-scripts', `--pack-destination=${folder}`], options);
+	const manifest = await readFile(join(root, 'package.json'), 'utf8');
+	const { name, version } = JSON.parse(manifest) as { name: string; version: string };
+	return { name, tarball: join(folder, `${name}-${version}.tgz`) };
+}

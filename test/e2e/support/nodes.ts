@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+
+import type { INode, INodeCredentials } from 'n8n-workflow';
+
+import { demoCredentials } from '../../../scripts/credentials';
+import type { WorkflowFile } from '../../../scripts/n8n/api';
+import { environment, n8nApi } from './environment';
+
+/** A node of the package under test, by its name in the package. */
+export type PackageNode = Pick<INode, 'type'> & Partial<INode>;
+
+const node = (name: string, { type, ...more }: PackageNode, column: number): INode => ({
+	id: randomUUID(),
+	name,
+	type,
+	typeVersion: 1,
+	position: [column * 224, 0],
+	parameters: {},
+	...more,
+});
+
+const ofPackage = (given: PackageNode): PackageNode => ({
+	...given,
+	type: `${environment().packed.name}.${given.type}`,
+});
+
+/** A workflow that a click starts and that runs this one node, called "Node". */
+export const actionWorkflow = (name: string, given: PackageNode): WorkflowFile => ({
+	name,
+	nodes: [
+		node('Start', { type: 'n8n-nodes-base.manualTrigger' }, 0),
+		node('Node', ofPackage(given), 1),
+	],
+	connections: { Start: { main: [[{ node: 'Node', type: 'main', index: 0 }]] } },
+});
+
+/** A workflow of this one trigger, called "Trigger". */
+export const triggerWorkflow = (name: string, given: PackageNode): WorkflowFile => ({
+	name,
+	nodes: [node('Trigger', { webhookId: randomUUID(), ...ofPackage(given) }, 0)],
+	connections: {},
+});
+
+/** Stores the credentials of a simulated vendor under a name, for the nodes to use. */
+export async function storeCredentials(
+	vendor: string,
+	baseUrl: string,
+	name: string,
+): Promise<INodeCredentials> {
+	const stored: INodeCredentials = {};
+	for (const { type, data } of demoCredentials.filter(
+		(credential) => credential.vendor === vendor,
+	)) {
+		stored[type] = { id: await n8nApi().createCredential(type, name, data(baseUrl)), name };
+	}
+	return stored;
+}

@@ -1,0 +1,535 @@
+import type { IDataObject, NodeParameterValueType } from 'n8n-workflow';
+
+import { StenomaticApi } from '../../credentials/StenomaticApi.credentials';
+import { Stenomatic } from '../../nodes/Stenomatic/Stenomatic.node';
+import { clientIds, roomIds } from '../../simulator/stenomatic/seed';
+import type { StenomaticState } from '../../simulator/stenomatic/state';
+import { simulated } from './support/simulated';
+import { runNode, type NodeRun } from './support/workflow';
+
+const apiKey = 'stenomatic-demo-key';
+const stenomatic = simulated('stenomatic');
+const rl = (mode: string, value: string) => ({ __rl: true, mode, value });
+
+/** Runs the Stenomatic node against the simulator. */
+async function run(
+	parameters: Record<string, NodeParameterValueType>,
+	{
+		credential,
+		...more
+	}: Partial<Pick<NodeRun, 'items' | 'onError' | 'timezone'>> & { credential?: IDataObject } = {},
+) {
+	const data = { apiKey, baseUrl: `${stenomatic.url}/v1`, usageBaseUrl: '', ...credential };
+	return await runNode({
+		nodeType: new Stenomatic(),
+		parameters,
+		credentials: { stenomaticApi: { type: new StenomaticApi(), data: data as never } },
+		...more,
+	});
+}
+
+interface Case {
+	operation: string;
+	parameters: Record<string, NodeParameterValueType>;
+	request: { method: string; path: string; query?: object; body?: unknown };
+	/** What the first item holds. */
+	first: IDataObject;
+	count: number;
+}
+
+const own = rl('list', 'me');
+const museum = rl('list', clientIds.museum);
+const tour = rl('list', roomIds.tour);
+const day = { from: '2026-03-01', to: '2026-03-02T00:00:00Z' };
+/** In Berlin, the workflow's time zone, that day began an hour before it did in UTC. */
+const dayInMs = { from: '1772319600000', to: '1772409600000' };
+
+const cases: Case[] = [
+	{
+		operation: 'client:create',
+		parameters: { resource: 'client', operation: 'create', name: 'City Theatre' },
+		request: { method: 'POST', path: '/v1/clients', body: { name: 'City Theatre' } },
+		first: { name: 'City Theatre', id: expect.any(String) as never },
+		count: 1,
+	},
+	{
+		operation: 'client:getAll',
+		parameters: { resource: 'client', operation: 'getAll', returnAll: true },
+		request: { method: 'GET', path: '/v1/clients', query: {} },
+		first: { id: clientIds.museum, name: 'Harbour Museum' },
+		count: 3,
+	},
+	{
+		operation: 'room:create for a client',
+		parameters: {
+			resource: 'room',
+			operation: 'create',
+			clientId: museum,
+			title: 'Opening Night',
+			fromLanguage: 'en_us',
+			toLanguages: 'de-de, ZH-hant-tw',
+			additionalFields: {
+				description: 'With the curator',
+				sponsorshipCreditTitle: 'Presented by',
+				sponsorshipTitle: 'Northwind Audio',
+				sponsorshipDescription: 'Audio for every stage',
+				sponsorshipInfoUrl: 'example.com',
+				participantPassword: 'welcome',
+				speakerPassword: 'harpoon-7',
+			},
+		},
+		request: {
+			method: 'POST',
+			path: `/v1/clients/${clientIds.museum}/rooms`,
+			body: {
+				title: 'Opening Night',
+				from_language: 'en-US',
+				to_languages: ['de-DE', 'zh-Hant-TW'],
+				description: 'With the curator',
+				sponsorship_credit_title: 'Presented by',
+				sponsorship_title: 'Northwind Audio',
+				sponsorship_description: 'Audio for every stage',
+				sponsorship_info_url: 'example.com',
+				passwords: { participant: 'welcome', speaker: 'harpoon-7' },
+			},
+		},
+		first: { title: 'Opening Night', to_languages: ['de-DE', 'zh-Hant-TW'], start_date: null },
+		count: 1,
+	},
+	{
+		operation: 'room:create for the own client, with what is required only',
+		parameters: {
+			resource: 'room',
+			operation: 'create',
+			clientId: own,
+			title: 'Stand-up',
+			fromLanguage: 'en-US',
+			additionalFields: { description: '', roomId: '' },
+		},
+		request: {
+			method: 'POST',
+			path: '/v1/clients/me/rooms',
+			body: { title: 'Stand-up', from_language: 'en-US' },
+		},
+		first: { title: 'Stand-up', to_languages: [] },
+		count: 1,
+	},
+	{
+		operation: 'room:get',
+		parameters: { resource: 'room', operation: 'get', clientId: museum, roomId: tour },
+		request: { method: 'GET', path: `/v1/rooms/${roomIds.tour}`, query: {} },
+		first: { id: roomIds.tour, title: 'Guided Tour: The Whaling Years' },
+		count: 1,
+	},
+	{
+		operation: 'room:getAll of a client',
+		parameters: { resource: 'room', operation: 'getAll', returnAll: true, clientId: museum },
+		request: { method: 'GET', path: `/v1/clients/${clientIds.museum}/rooms`, query: {} },
+		first: { id: roomIds.tour },
+		count: 2,
+	},
+	{
+		operation: 'room:getAll of a client with a limit',
+		parameters: {
+			resource: 'room',
+			operation: 'getAll',
+			returnAll: false,
+			limit: 1,
+			clientId: museum,
+		},
+		request: { method: 'GET', path: `/v1/clients/${clientIds.museum}/rooms`, query: {} },
+		first: { id: roomIds.tour },
+		count: 1,
+	},
+	{
+		operation: 'room:getAll of the own client',
+		parameters: { resource: 'room', operation: 'getAll', returnAll: true, clientId: own },
+		request: { method: 'GET', path: '/v1/clients/me/rooms', query: {} },
+		first: { id: roomIds.townHall },
+		count: 1,
+	},
+	{
+		operation: 'room:getPasswords',
+		parameters: { resource: 'room', operation: 'getPasswords', roomId: tour },
+		request: { method: 'GET', path: `/v1/rooms/${roomIds.tour}/passwords`, query: {} },
+		first: { speaker: 'harpoon-42', participant: 'northwind' },
+		count: 1,
+	},
+	{
+		operation: 'room:getStreamUrl',
+		parameters: {
+			resource: 'room',
+			operation: 'getStreamUrl',
+			roomId: tour,
+			speakerName: 'John Doe',
+			language: 'EN-gb',
+			additionalFields: { phrases: ['phrase 1', 'phrase 2'] },
+		},
+		request: {
+			method: 'POST',
+			path: `/v1/rooms/${roomIds.tour}/stream_url`,
+			body: { speaker_name: 'John Doe', language: 'en-GB', phrases: ['phrase 1', 'phrase 2'] },
+		},
+		first: {
+			url: 'rtmps://rtmp.stenomatic.com/z?lang=en-GB&name=John+Doe&phrases=phrase+1&phrases=phrase+2',
+		},
+		count: 1,
+	},
+	{
+		operation: 'room:update',
+		parameters: {
+			resource: 'room',
+			operation: 'update',
+			roomId: tour,
+			updateFields: {
+				title: 'The room',
+				description: 'Renamed',
+				fromLanguage: 'nb-no',
+				toLanguages: ['en-GB'],
+				startDate: '2026-12-01T18:00',
+				endDate: '2026-12-01T19:00:00Z',
+				closedCaptionsEndpoint: 'https://example.com/captions',
+				isArchived: true,
+				participantPassword: 'door-2',
+				speakerPassword: 'stage-2',
+				sponsorshipCreditTitle: 'With',
+				sponsorshipDescription: 'Thanks',
+				sponsorshipInfoUrl: 'example.com',
+				sponsorshipTitle: 'Fjord',
+			},
+		},
+		request: {
+			method: 'PATCH',
+			path: `/v1/rooms/${roomIds.tour}`,
+			body: {
+				title: 'The room',
+				description: 'Renamed',
+				from_language: 'nb-NO',
+				to_languages: ['en-GB'],
+				start_date: '2026-12-01T17:00:00.000Z',
+				end_date: '2026-12-01T19:00:00.000Z',
+				closed_captions_endpoint: 'https://example.com/captions',
+				is_archived: true,
+				passwords: { participant: 'door-2', speaker: 'stage-2' },
+				sponsorship_credit_title: 'With',
+				sponsorship_description: 'Thanks',
+				sponsorship_info_url: 'example.com',
+				sponsorship_title: 'Fjord',
+			},
+		},
+		first: { id: roomIds.tour, title: 'The room', is_archived: true },
+		count: 1,
+	},
+	{
+		operation: 'transcription:getAll',
+		parameters: {
+			resource: 'transcription',
+			operation: 'getAll',
+			returnAll: true,
+			roomId: rl('id', roomIds.townHall),
+		},
+		request: { method: 'GET', path: `/v1/rooms/${roomIds.townHall}/transcriptions`, query: {} },
+		first: { language: 'en-US' },
+		count: 2,
+	},
+	{
+		operation: 'usage:getForClient',
+		parameters: { resource: 'usage', operation: 'getForClient', clientId: museum, ...day },
+		request: {
+			method: 'GET',
+			path: `/v1/clients/${clientIds.museum}/api_usage`,
+			query: dayInMs,
+		},
+		first: { speech_recognition: 0, speech_recognition_seconds: 0 },
+		count: 1,
+	},
+	{
+		operation: 'usage:getForCustomer',
+		parameters: { resource: 'usage', operation: 'getForCustomer', ...day },
+		request: { method: 'GET', path: '/v1/customers/me/api_usage', query: dayInMs },
+		first: { voice_translate: 0, voice_translate_seconds: 0 },
+		count: 1,
+	},
+];
+
+describe.each(cases)('$operation', ({ parameters, request, first, count }) => {
+	it('sends what the vendor documents and hands its records on', async () => {
+		const { items, error } = await run(parameters, { timezone: 'Europe/Berlin' });
+		expect(error).toBeUndefined();
+		const [received, ...others] = await stenomatic.control.requests();
+		expect(others).toEqual([]);
+		expect(received).toMatchObject({ ...request, status: 200 });
+		expect(received?.headers?.authorization).toBe(`Bearer ${apiKey}`);
+		if ('body' in request) expect(received?.body).toEqual(request.body);
+		expect(items).toHaveLength(count);
+		expect(items[0]?.json).toMatchObject(first);
+	});
+
+	it('links every record to the item it came from', async () => {
+		const { items, error } = await run(parameters, { items: [{}, {}, {}] });
+		expect(error).toBeUndefined();
+		const sources = items.map(({ pairedItem }) => (pairedItem as { item: number }).item);
+		const perItem = Array.from({ length: count });
+		expect(sources).toEqual([0, 1, 2].flatMap((item) => perItem.map(() => item)));
+	});
+
+	it('goes on after an item that fails, when asked to', async () => {
+		await stenomatic.control.setFaults({
+			errors: [{ status: 400, count: 1, body: { message: 'Not today' } }],
+		});
+		const { items, error } = await run(
+			{ ...parameters, options: { maxConcurrentRequests: 1 } },
+			{ items: [{}, {}], onError: 'continueRegularOutput' },
+		);
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(1 + count);
+		expect(items[0]).toMatchObject({
+			json: {
+				error:
+					'Stenomatic did not accept the request (400): Not today. Check the values of this operation.',
+			},
+			pairedItem: { item: 0 },
+		});
+		expect(items[1]).toMatchObject({ json: first, pairedItem: { item: 1 } });
+	});
+});
+
+const getRoom = { resource: 'room', operation: 'get', roomId: tour };
+const createRoom = {
+	resource: 'room',
+	operation: 'create',
+	clientId: museum,
+	title: 'A',
+	fromLanguage: 'en-US',
+};
+
+describe('rooms of the own client', () => {
+	const getAll = { resource: 'room', operation: 'getAll', returnAll: true };
+	const paths = async () => (await stenomatic.control.requests()).map(({ path }) => path);
+
+	it('are looked for where else they may be, and from then on only there', async () => {
+		await stenomatic.control.setState<StenomaticState>({ ownRoomsPath: '/rooms' });
+		const { items, error } = await run(
+			{ ...getAll, clientId: own, options: { maxConcurrentRequests: 1 } },
+			{ items: [{}, {}] },
+		);
+		expect(error).toBeUndefined();
+		expect(items.map(({ json }) => json.id)).toEqual([roomIds.townHall, roomIds.townHall]);
+		expect(await paths()).toEqual(['/v1/clients/me/rooms', '/v1/rooms', '/v1/rooms']);
+	});
+
+	it('are taken from the path that the user gives', async () => {
+		const { error } = await run({
+			...getAll,
+			clientId: own,
+			options: { apiPath: `/clients/${clientIds.own}/rooms` },
+		});
+		expect(error).toBeUndefined();
+		expect(await paths()).toEqual([`/v1/clients/${clientIds.own}/rooms`]);
+	});
+
+	it('say what to do when there is no such path', async () => {
+		await stenomatic.control.setState<StenomaticState>({ ownRoomsPath: 'none' });
+		const { error } = await run({ ...createRoom, clientId: own });
+		expect(error?.message).toBe(
+			'Stenomatic did not find this: Client not found. Check the IDs, and the Base URL of the credential. The vendor does not publish this path: if it differs, set API Path under Options.',
+		);
+		expect(await paths()).toEqual(['/v1/clients/me/rooms', '/v1/rooms']);
+	});
+
+	it('are never touched for a client that does not exist', async () => {
+		const { error } = await run({
+			...createRoom,
+			clientId: rl('id', 'gone'),
+			options: { apiPath: '/rooms' },
+		});
+		expect(error?.message).toBe(
+			'Stenomatic did not find this: Client not found. Check the IDs, and the Base URL of the credential.',
+		);
+		expect(await paths()).toEqual(['/v1/clients/gone/rooms']);
+	});
+});
+
+describe('what is sensitive in a room', () => {
+	const keys = async (more: Record<string, NodeParameterValueType>) =>
+		Object.keys((await run({ ...getRoom, ...more })).items[0]?.json ?? {}).sort();
+
+	it('is left out of Simplified', async () => {
+		const simplified = await keys({ output: 'simplified' });
+		expect(simplified).toHaveLength(10);
+		expect(simplified).not.toEqual(expect.arrayContaining(['api_key']));
+		expect(simplified).not.toEqual(expect.arrayContaining(['secret']));
+	});
+
+	it('is shown in Raw, and where it was chosen', async () => {
+		expect(await keys({ output: 'raw' })).toEqual(expect.arrayContaining(['api_key', 'secret']));
+		expect(await keys({ output: 'selectedFields', fields: ['secret', 'id'] })).toEqual([
+			'id',
+			'secret',
+		]);
+	});
+
+	const passwords = { speakerPassword: 'harpoon "7" & co', participantPassword: 'abc' };
+	const text = { 'content-type': 'text/plain' };
+
+	it.each([
+		['in its words', { body: { message: 'Too short: harpoon "7" & co, and abc' } }],
+		['where its words are cut', { body: `${'x'.repeat(490)} harpoon "7" & co`, headers: text }],
+		['as JSON', { body: '{"speaker":"harpoon \\"7\\" & co","participant":"abc"}', headers: text }],
+		['with what only it knows', { body: '{"api_key":"k-e-y","secret":"s-e-c', headers: text }],
+		['with the credential', { body: { error: `Key ${apiKey} may not do this` } }],
+	])('is never in an error, also when the vendor repeats it %s', async (_how, fault) => {
+		await stenomatic.control.setFaults({ errors: [{ status: 422, ...fault }] });
+		const parameters = { ...createRoom, additionalFields: passwords };
+		const stopped = await run(parameters);
+		const { items } = await run(parameters, { onError: 'continueRegularOutput' });
+		const shown = [stopped.error?.message, stopped.error?.description, items[0]?.json.error];
+		for (const message of [shown[0], shown[2]]) {
+			expect(message).toContain('Stenomatic did not accept the request (422): ');
+			expect(message).toContain('***');
+		}
+		expect(shown.join('\n')).not.toMatch(/harp|\babc\b|stenomatic-demo-key|k-e-y|s-e-c/);
+	});
+
+	it('is not repeated by an answer that breaks off', async () => {
+		await stenomatic.control.setFaults({ malformedJson: {} });
+		const { error } = await run({ ...getRoom, operation: 'getPasswords' });
+		expect(error?.message).toBe(
+			'The answer of Stenomatic is not complete JSON. Run it again; if it stays so, tell the vendor.',
+		);
+	});
+});
+
+describe('Stenomatic', () => {
+	it.each([
+		[
+			{ additionalFields: { roomId: 'autumn town hall' } },
+			'Room ID must be words of letters and digits joined by hyphens, such as autumn-town-hall, but is "autumn town hall"',
+		],
+		[
+			{ fromLanguage: 'English' },
+			'From Language must be a language code such as en-US or de-DE, but is "English"',
+		],
+		[
+			{ toLanguages: 'de-DE, fr-' },
+			'To Languages must be a language code such as en-US or de-DE, but is "fr-"',
+		],
+		[{ title: ' ' }, 'Title is empty: fill it in'],
+		[{ clientId: '={{ "" }}' }, 'Client is empty: fill it in'],
+	])('checks %j before it sends', async (parameters, message) => {
+		const { error } = await run({ ...createRoom, ...parameters });
+		expect(error?.message).toBe(message);
+		expect(await stenomatic.control.requests()).toEqual([]);
+	});
+
+	it('sends a room ID of the user, and what the vendor says about it', async () => {
+		const parameters = { ...createRoom, additionalFields: { roomId: roomIds.tour } };
+		const { error } = await run(parameters);
+		expect(error?.message).toBe(
+			`Stenomatic reports a conflict with what is there already: The room id ${roomIds.tour} is taken. Read the record again before you change it.`,
+		);
+		await stenomatic.control.setState<StenomaticState>({ mayGiveRoomIds: false });
+		expect((await run(parameters)).error?.message).toContain('may not choose room ids');
+	});
+
+	it('changes only what was given', async () => {
+		await run({
+			resource: 'room',
+			operation: 'update',
+			roomId: tour,
+			updateFields: { title: 'B', description: '' },
+		});
+		const [request] = await stenomatic.control.requests();
+		expect(request?.body).toEqual({ title: 'B' });
+	});
+
+	it('does not send an update that changes nothing', async () => {
+		const { error } = await run({ resource: 'room', operation: 'update', roomId: tour });
+		expect(error?.message).toBe('Update Fields is empty: add at least one field to change');
+		expect(await stenomatic.control.requests()).toEqual([]);
+	});
+
+	it('reads usage where the credential says, and only usage', async () => {
+		const credential = { usageBaseUrl: `${stenomatic.url}/v1/` };
+		const elsewhere = { ...credential, baseUrl: `${stenomatic.url}/elsewhere` };
+		const usage = { resource: 'usage', operation: 'getForCustomer', ...day };
+		expect((await run(usage, { credential: elsewhere })).error).toBeUndefined();
+		expect((await run(getRoom, { credential: elsewhere })).error?.message).toContain(
+			'Stenomatic did not find this',
+		);
+		const wrong = await run(usage, { credential: { usageBaseUrl: 'ftp://example.com' } });
+		expect(wrong.error?.message).toBe(
+			'The Usage Base URL of the credential must begin with https://',
+		);
+	});
+
+	it('counts usage in nanoseconds, and in seconds where it is simplified', async () => {
+		await stenomatic.control.setState<StenomaticState>({
+			usage: [
+				{
+					client_id: clientIds.museum,
+					at: Date.parse('2026-03-01T12:00:00Z'),
+					counter: 'speech_recognition',
+					nanoseconds: 56_960_000_000,
+				},
+			],
+		});
+		const usage = { resource: 'usage', operation: 'getForClient', clientId: museum, ...day };
+		const json = async (output: string) => (await run({ ...usage, output })).items[0]?.json;
+		expect(await json('simplified')).toEqual({
+			speech_recognition: 56_960_000_000,
+			speech_recognition_seconds: 56.96,
+			voice_translate: 0,
+			voice_translate_seconds: 0,
+		});
+		expect(await json('raw')).toEqual({ speech_recognition: 56_960_000_000 });
+	});
+
+	it.each([
+		[1772323200000, '1772323200000'],
+		['1772323200000', '1772323200000'],
+		['2026-03-01T01:00:00+01:00', '1772323200000'],
+		['2026-03-01T00:00:00Z', '1772323200000'],
+	])('takes the date %j', async (from, sent) => {
+		await run({ resource: 'usage', operation: 'getForCustomer', from, to: day.to });
+		const [request] = await stenomatic.control.requests();
+		expect(request?.query).toMatchObject({ from: sent });
+	});
+
+	it.each([
+		[{ transcriptions: [{ text: 'a' }, { text: 'b' }] }, [{ text: 'a' }, { text: 'b' }]],
+		[{ text: 'whole' }, [{ text: 'whole' }]],
+		['plain words', [{ text: 'plain words' }]],
+		[[], []],
+	])('hands transcriptions on that come as %j', async (answer, json) => {
+		await stenomatic.control.setState<StenomaticState>({
+			transcriptions: { [roomIds.tour]: answer },
+		});
+		const { items, error } = await run({
+			resource: 'transcription',
+			operation: 'getAll',
+			roomId: tour,
+		});
+		expect(error).toBeUndefined();
+		expect(items.map((item) => item.json)).toEqual(json);
+	});
+
+	it('takes a success with an `error` for a failure', async () => {
+		await stenomatic.control.setFaults({
+			errors: [{ status: 200, body: { error: { message: 'No credit left' } } }],
+		});
+		const { error, items } = await run(getRoom);
+		expect(items).toEqual([]);
+		expect(error?.message).toBe(
+			'Stenomatic did not carry this out: No credit left. Check the values of this operation.',
+		);
+	});
+
+	it('says that a key is not accepted, and strips "Bearer" from one that was pasted with it', async () => {
+		const getAll = { resource: 'client', operation: 'getAll' };
+		const wrong = await run(getAll, { credential: { apiKey: 'not-this-one' } });
+		expect(wrong.error?.message).toContain('Stenomatic did not accept the credential');
+		const pasted = await run(getAll, { credential: { apiKey: `bearer  ${apiKey} ` } });
+		expect(pasted.error).toBeUndefined();
+	});
+});

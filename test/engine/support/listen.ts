@@ -1,0 +1,122 @@
+import type { AddressInfo } from 'node:net';
+
+import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
+import { WebhookContext } from 'n8n-core';
+import {
+	NodeHelpers,
+	Workflow,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type INodeType,
+	type IWebhookData,
+	type IWorkflowExecuteAdditionalData,
+	type NodeParameterValueType,
+} from 'n8n-workflow';
+
+import { TestCredentials, type TestCredential } from './credentials';
+
+/** A trigger node that listens, as in a published workflow of its own. */
+export interface ListenOptions {
+	nodeType: INodeType;
+	parameters: Record<string, NodeParameterValueType>;
+	credentials?: Record<string, TestCredential>;
+}
+
+export interface Listening {
+	/** What the vendor calls. */
+	url: string;
+	/** The items of each execution that was started, in order. */
+	executions: INodeExecutionData[][];
+	close(): Promise<void>;
+}
+
+/** n8n gives nodes the response of Express. */
+const likeExpress = (reply: FastifyReply) => ({
+	status: (code: number) => ({ json: (body: unknown) => void reply.code(code).send(body) }),
+});
+
+/** Listens for events with n8n-core's own webhook context, and answers as n8n's webhook server does. */
+export async function listen({
+	nodeType,
+	parameters,
+	credentials = {},
+}: ListenOptions): Promise<Listening> {
+	const { description } = nodeType;
+	const node: INode = {
+		id: 'Trigger',
+		name: 'Trigger',
+		type: 'trigger',
+		typeVersion: description.version as number,
+		position: [0, 0],
+		parameters: {},
+		credentials: Object.fromEntries(
+			Object.keys(credentials).map((name) => [name, { id: name, name }]),
+		),
+	};
+	node.parameters =
+		NodeHelpers.getNodeParameters(
+			description.properties,
+			parameters,
+			true,
+			false,
+			node,
+			description,
+		) ?? {};
+	const workflow = new Workflow({
+		id: 'test',
+		nodes: [node],
+		connections: {},
+		active: true,
+		nodeTypes: {
+			getByName: () => nodeType,
+			getByNameAndVersion: () => nodeType,
+			getKnownTypes: () => ({}),
+		},
+	});
+	const executions: INodeExecutionData[][] = [];
+
+	const receive = async (request: FastifyRequest, reply: FastifyReply) => {
+		const { headers, query, params } = request;
+		const additionalData = {
+			credentialsHelper: new TestCredentials(credentials),
+			httpRequest: { headers, query, params, rawBody: request.body as Buffer },
+			httpResponse: likeExpress(reply),
+			variables: {},
+		} as unknown as IWorkflowExecuteAdditionalData;
+		const context = new WebhookContext(
+			workflow,
+			node,
+			additionalData,
+			'webhook',
+			{
+				workflowId: 'test',
+				webhookDescription: description.webhooks?.[0],
+			} as unknown as IWebhookData,
+			[],
+			null,
+		);
+		const { workflowData, noWebhookResponse } = (await nodeType.webhook?.call(context)) ?? {};
+		if (noWebhookResponse) return reply;
+		if (workflowData) executions.push(...workflowData);
+		return reply.send({
+			message: workflowData ? 'Workflow was started' : '',
+		} satisfies IDataObject);
+	};
+
+	const app = fastify({ forceCloseConnections: true });
+	app.removeAllContentTypeParsers();
+	app.addContentTypeParser(
+		'*',
+		{ parseAs: 'buffer' },
+		async (_request: unknown, body: Buffer) => body,
+	);
+	app.post('/webhook', receive);
+	await app.listen({ host: '127.0.0.1', port: 0 });
+	const { port } = app.server.address() as AddressInfo;
+	return {
+		url: `http://127.0.0.1:${port}/webhook`,
+		executions,
+		close: async () => await app.close(),
+	};
+}

@@ -1,0 +1,436 @@
+import { jwtVerify } from 'jose';
+import type { IDataObject, NodeParameterValueType } from 'n8n-workflow';
+
+import { installationUuids } from '../../simulator/talkit/seed';
+import type { TalkitState, Transcript } from '../../simulator/talkit/state';
+import { simulated } from './support/simulated';
+import { developerApiKey, pluginSecretKey, runTalkit } from './support/talkit';
+
+const talkit = simulated('talkit');
+const rl = (mode: string, value: string) => ({ __rl: true, mode, value });
+
+/** The claims of the installation token that a request was sent with. */
+async function claimsOf(authorization = '') {
+	const token = authorization.replace(/^Bearer /, '');
+	const { payload } = await jwtVerify(token, new TextEncoder().encode(pluginSecretKey), {
+		algorithms: ['HS256'],
+	});
+	return payload;
+}
+
+interface Case {
+	operation: string;
+	parameters: Record<string, NodeParameterValueType>;
+	request: { method: string; path: string; query?: object; body?: unknown };
+	auth: 'developer' | 'installation';
+	/** What the first item holds. */
+	first: IDataObject;
+	count: number;
+}
+
+const cases: Case[] = [
+	{
+		operation: 'user:get',
+		parameters: { resource: 'user', operation: 'get', userId: '42' },
+		request: { method: 'GET', path: '/users/42', query: {} },
+		auth: 'installation',
+		first: { id: 42, first_name: 'Mira', last_name: 'Okafor' },
+		count: 1,
+	},
+	{
+		operation: 'transcript:get',
+		parameters: { resource: 'transcript', operation: 'get', transcriptId: rl('list', '4711') },
+		request: { method: 'GET', path: '/transcripts/4711', query: {} },
+		auth: 'installation',
+		first: { id: 4711, headline: 'Visit to Fabrikam: pilot' },
+		count: 1,
+	},
+	{
+		operation: 'transcript:getAll',
+		parameters: { resource: 'transcript', operation: 'getAll', returnAll: true },
+		request: { method: 'GET', path: '/transcripts', query: { limit: '100' } },
+		auth: 'installation',
+		first: { id: 4705, headline: 'Visit to Northwind: renewal' },
+		count: 4,
+	},
+	{
+		operation: 'transcript:getAll with a limit',
+		parameters: { resource: 'transcript', operation: 'getAll', returnAll: false, limit: 2 },
+		request: { method: 'GET', path: '/transcripts', query: { limit: '2' } },
+		auth: 'installation',
+		first: { id: 4705 },
+		count: 2,
+	},
+	{
+		operation: 'transcript:download',
+		parameters: { resource: 'transcript', operation: 'download', transcriptId: rl('id', '4711') },
+		request: { method: 'GET', path: '/transcripts/4711', query: {} },
+		auth: 'installation',
+		first: { id: 4711, headline: 'Visit to Fabrikam: pilot' },
+		count: 1,
+	},
+	{
+		operation: 'plugin:get',
+		parameters: { resource: 'plugin', operation: 'get', pluginId: rl('list', '12') },
+		request: { method: 'GET', path: '/plugins/12', query: {} },
+		auth: 'developer',
+		first: { id: 12, name: 'Field Notes to CRM' },
+		count: 1,
+	},
+	{
+		operation: 'plugin:getAll',
+		parameters: { resource: 'plugin', operation: 'getAll', returnAll: true },
+		request: { method: 'GET', path: '/plugins', query: { limit: '100' } },
+		auth: 'developer',
+		first: { id: 12, name: 'Field Notes to CRM' },
+		count: 2,
+	},
+	{
+		operation: 'pluginSecretKey:create',
+		parameters: {
+			resource: 'pluginSecretKey',
+			operation: 'create',
+			pluginId: rl('id', '12'),
+			additionalFields: { description: 'CRM sync' },
+		},
+		request: {
+			method: 'POST',
+			path: '/plugins/12/secret_keys',
+			query: {},
+			body: { description: 'CRM sync' },
+		},
+		auth: 'developer',
+		first: {
+			description: 'CRM sync',
+			plugin_id: 12,
+			value: expect.stringMatching(/^[\w-]{32}$/) as never,
+		},
+		count: 1,
+	},
+	{
+		operation: 'pluginSecretKey:create without a description',
+		parameters: { resource: 'pluginSecretKey', operation: 'create', pluginId: rl('id', '12') },
+		request: { method: 'POST', path: '/plugins/12/secret_keys', query: {} },
+		auth: 'developer',
+		first: { description: '', plugin_id: 12 },
+		count: 1,
+	},
+	{
+		operation: 'pluginInstallation:getAll',
+		parameters: {
+			resource: 'pluginInstallation',
+			operation: 'getAll',
+			returnAll: true,
+			pluginId: rl('list', '12'),
+		},
+		request: { method: 'GET', path: '/plugins/12/installations', query: { limit: '100' } },
+		auth: 'developer',
+		first: { uuid: installationUuids.mira, plugin_id: 12 },
+		count: 2,
+	},
+	{
+		operation: 'pluginWebhook:getAll',
+		parameters: {
+			resource: 'pluginWebhook',
+			operation: 'getAll',
+			returnAll: true,
+			pluginId: rl('list', '12'),
+		},
+		request: { method: 'GET', path: '/plugins/12/webhooks', query: { limit: '100' } },
+		auth: 'developer',
+		first: { uri: 'https://example.com/webhooks/talkit', plugin_id: 12 },
+		count: 1,
+	},
+];
+
+describe.each(cases)('$operation', ({ parameters, request, auth, first, count }) => {
+	it('sends what the vendor documents and hands its records on', async () => {
+		const { items, error } = await runTalkit(talkit, parameters);
+		expect(error).toBeUndefined();
+		const [received, ...others] = await talkit.control.requests();
+		expect(others).toEqual([]);
+		const { body, ...rest } = request;
+		expect(received).toMatchObject({ ...rest, status: 200 });
+		expect(received?.body).toEqual(body);
+		const authorization = received?.headers?.authorization;
+		if (auth === 'developer') expect(authorization).toBe(`Bearer ${developerApiKey}`);
+		else {
+			const claims = await claimsOf(authorization);
+			expect(claims.plugin_installation_uuid).toBe(installationUuids.mira);
+		}
+		expect(items).toHaveLength(count);
+		expect(items[0]?.json).toMatchObject(first);
+	});
+
+	it('links every record to the item it came from', async () => {
+		const { items, error } = await runTalkit(talkit, parameters, { items: [{}, {}, {}] });
+		expect(error).toBeUndefined();
+		const sources = items.map(({ pairedItem }) => (pairedItem as { item: number }).item);
+		const expected = [0, 1, 2].flatMap((item) => Array.from({ length: count }, () => item));
+		expect(sources).toEqual(expected);
+	});
+
+	it('goes on after an item that fails', async () => {
+		const failing = { errors: [{ status: 400, count: 1, body: { message: 'Not today' } }] };
+		await talkit.control.setFaults(failing);
+		const { items } = await runTalkit(
+			talkit,
+			{ ...parameters, options: { maxConcurrentRequests: 1 } },
+			{ items: [{}, {}], onError: 'continueRegularOutput' },
+		);
+		expect(items[0]).toMatchObject({
+			json: { error: expect.stringContaining('Not today') as string },
+			pairedItem: { item: 0 },
+		});
+		expect(items.slice(1)).toHaveLength(count);
+		expect(items[1]).toMatchObject({ json: first, pairedItem: { item: 1 } });
+	});
+});
+
+describe('installations', () => {
+	const users = { resource: 'user', operation: 'get', userId: '={{ $json.user }}' };
+
+	it('are named by each item, and only the token says which', async () => {
+		const { items, error } = await runTalkit(
+			talkit,
+			{ ...users, options: { installationUuid: '={{ $json.installation }}' } },
+			{
+				items: [
+					{ user: 42, installation: installationUuids.mira },
+					{ user: 43, installation: ` ${installationUuids.jonas} ` },
+					{ user: 42 },
+				],
+				credential: { installationUuid: installationUuids.mira },
+			},
+		);
+		expect(error).toBeUndefined();
+		expect(items.map(({ json }) => json.first_name)).toEqual(['Mira', 'Jonas', 'Mira']);
+		for (const { headers = {} } of await talkit.control.requests()) {
+			const { plugin_installation_uuid } = await claimsOf(headers.authorization);
+			const { authorization: _token, ...others } = headers;
+			expect(JSON.stringify(others)).not.toContain(plugin_installation_uuid);
+			expect(Object.keys(others).filter((name) => name.startsWith('x-'))).toEqual([]);
+		}
+	});
+
+	it('are asked for when neither credential nor item names one', async () => {
+		const { error } = await runTalkit(talkit, users, {
+			items: [{ user: 42 }],
+			credential: { installationUuid: '' },
+		});
+		expect(error?.message).toBe(
+			'No Plugin Installation UUID is given: fill it in in the credential, or in Plugin Installation UUID under Options',
+		);
+		expect(await talkit.control.requests()).toEqual([]);
+	});
+
+	it.each([
+		['an unknown installation', { installationUuid: 'nowhere' }],
+		["another plugin's installation", { installationUuid: installationUuids.otherPlugin }],
+		['a secret key that is not right', { pluginSecretKey: 'not-the-secret-key' }],
+	])('say what to check for %s, without secrets', async (_what, credential) => {
+		const { error, run } = await runTalkit(talkit, users, { items: [{ user: 42 }], credential });
+		expect(error?.message).toBe(
+			'Talkit did not accept the credential: The token of the plugin installation is not valid. Check the Plugin Secret Key, that the Plugin Installation UUID is of the same plugin, and that the clock of this machine is right.',
+		);
+		const stored = JSON.stringify(run);
+		expect(stored).not.toContain(pluginSecretKey);
+		expect(stored).not.toContain('not-the-secret-key');
+		expect(stored).not.toMatch(/eyJ[\w-]+\./);
+	});
+
+	it('need a secret key', async () => {
+		const { error } = await runTalkit(talkit, users, {
+			items: [{ user: 42 }],
+			credential: { pluginSecretKey: ' ' },
+		});
+		expect(error?.message).toBe('The Plugin Secret Key of the credential is empty: fill it in');
+	});
+});
+
+describe('paths that the vendor does not publish', () => {
+	const ofPlugin = (resource: string, operation: string) => ({
+		resource,
+		operation,
+		pluginId: rl('id', '12'),
+	});
+	const paths = { secretKeys: 'secret_keys', installations: 'installations', webhooks: 'webhooks' };
+
+	it.each([
+		['pluginSecretKey', 'create', { secretKeys: 'secret-keys' }],
+		['pluginSecretKey', 'create', { secretKeys: 'secrets' }],
+		['pluginSecretKey', 'create', { secretKeys: 'keys' }],
+		['pluginInstallation', 'getAll', { installations: 'plugin_installations' }],
+		['pluginWebhook', 'getAll', { webhooks: 'plugin_webhooks' }],
+	])('%s:%s finds %j', async (resource, operation, existing) => {
+		await talkit.control.setState<TalkitState>({ paths: { ...paths, ...existing } as never });
+		const { items, error } = await runTalkit(talkit, ofPlugin(resource, operation));
+		expect(error).toBeUndefined();
+		expect(items[0]?.json).toMatchObject({ plugin_id: 12 });
+		const requests = await talkit.control.requests();
+		expect(requests.map(({ status }) => status).slice(0, -1)).not.toContain(200);
+		expect(requests.at(-1)?.path).toBe(`/plugins/12/${Object.values(existing)[0]}`);
+	});
+
+	it('are tried after 405 as well', async () => {
+		await talkit.control.setState<TalkitState>({
+			paths: { ...paths, webhooks: 'plugin_webhooks' } as never,
+		});
+		await talkit.control.setFaults({ errors: [{ status: 405, path: '/plugins/12/webhooks' }] });
+		const { items } = await runTalkit(talkit, ofPlugin('pluginWebhook', 'getAll'));
+		expect(items).toHaveLength(1);
+	});
+
+	it('are not tried after another failure, so no key is created twice', async () => {
+		await talkit.control.setFaults({ errors: [{ status: 500, afterHandling: true }] });
+		const { error } = await runTalkit(talkit, ofPlugin('pluginSecretKey', 'create'));
+		expect(error?.message).toContain('It may have been carried out all the same');
+		expect(await talkit.control.requests()).toHaveLength(1);
+		const { secretKeys } = await talkit.control.state<TalkitState>();
+		expect(secretKeys).toHaveLength(3);
+	});
+
+	it('can be given by the user', async () => {
+		await talkit.control.setState<TalkitState>({
+			paths: { ...paths, webhooks: 'plugin_webhooks' } as never,
+		});
+		const { items } = await runTalkit(talkit, {
+			...ofPlugin('pluginWebhook', 'getAll'),
+			options: { apiPath: '/plugins/{plugin_id}/plugin_webhooks' },
+		});
+		expect(items).toHaveLength(1);
+		const requests = await talkit.control.requests();
+		expect(requests.map(({ path }) => path)).toEqual(['/plugins/12/plugin_webhooks']);
+	});
+
+	it('can be given for a download', async () => {
+		const { error } = await runTalkit(talkit, {
+			resource: 'transcript',
+			operation: 'download',
+			transcriptId: rl('id', '7'),
+			options: { apiPath: '/v2/{transcript_id}' },
+		});
+		const requests = await talkit.control.requests();
+		expect(requests.map(({ path }) => path)).toEqual(['/v2/7']);
+		expect(error).toBeDefined();
+	});
+
+	it('are named in the error where nothing is found', async () => {
+		const { error } = await runTalkit(talkit, {
+			resource: 'transcript',
+			operation: 'get',
+			transcriptId: rl('id', '1'),
+		});
+		expect(error?.message).toContain('Talkit did not find this: Transcript not found.');
+		expect(error?.message).toContain('set API Path under Options');
+	});
+});
+
+describe('secret keys', () => {
+	it('appear in the output alone, also where the answer cannot be read', async () => {
+		const create = { resource: 'pluginSecretKey', operation: 'create', pluginId: rl('id', '12') };
+		const { items, run } = await runTalkit(talkit, create);
+		const value = items[0]?.json.value as string;
+		expect(JSON.stringify(run).split(value)).toHaveLength(2);
+
+		await talkit.control.setFaults({ malformedJson: {} });
+		const { error, run: broken } = await runTalkit(talkit, create);
+		expect(error?.message).toContain('The answer of Talkit is not complete JSON');
+		const { secretKeys } = await talkit.control.state<TalkitState>();
+		const unread = secretKeys.at(-1)?.value ?? '';
+		expect(unread).toHaveLength(32);
+		expect(JSON.stringify(broken)).not.toContain(unread.slice(0, 12));
+	});
+});
+
+describe('lists', () => {
+	it('are read to their end, after the last ID of each page', async () => {
+		const { transcripts } = await talkit.control.state<TalkitState>();
+		const [first] = transcripts;
+		const many = Array.from({ length: 250 }, (_, index) => ({
+			...(first as Transcript),
+			id: 9000 - 3 * index,
+		}));
+		await talkit.control.setState<TalkitState>({ transcripts: many });
+		const { items } = await runTalkit(talkit, {
+			resource: 'transcript',
+			operation: 'getAll',
+			returnAll: true,
+		});
+		expect(items.map(({ json }) => json.id)).toEqual(many.map(({ id }) => id).reverse());
+		const requests = await talkit.control.requests();
+		expect(requests.map(({ query }) => query)).toEqual([
+			{ limit: '100' },
+			{ limit: '100', after_id: String(many[150]?.id) },
+			{ limit: '100', after_id: String(many[50]?.id) },
+		]);
+	});
+});
+
+describe('downloads', () => {
+	const download = {
+		resource: 'transcript',
+		operation: 'download',
+		transcriptId: '={{ $json.id }}',
+		format: '={{ $json.format }}',
+	};
+	const contentOf = (data = '') => Buffer.from(data, 'base64').toString('utf8');
+
+	it('are files named by headline and date', async () => {
+		const { transcripts } = await talkit.control.state<TalkitState>();
+		const completed = transcripts.find(({ id }) => id === 4711) as Transcript;
+		const stem = `Visit to Fabrikam pilot ${completed.created_on.slice(0, 10)}`;
+		const { items, error } = await runTalkit(
+			talkit,
+			{ ...download, binaryPropertyName: 'file' },
+			{
+				items: [
+					{ id: 4711, format: 'text' },
+					{ id: 4711, format: 'json' },
+				],
+			},
+		);
+		expect(error).toBeUndefined();
+		const [text, json] = items.map(({ binary }) => binary?.file);
+		expect(text).toMatchObject({ fileName: `${stem}.txt`, mimeType: 'text/plain' });
+		expect(contentOf(text?.data)).toBe(completed.text);
+		expect(json).toMatchObject({ fileName: `${stem}.json`, mimeType: 'application/json' });
+		expect(JSON.parse(contentOf(json?.data))).toEqual(completed);
+		const { text: _text, ...others } = completed;
+		expect(items.map((item) => item.json)).toEqual([others, others]);
+	});
+
+	it('need a text, and say so', async () => {
+		const { error } = await runTalkit(talkit, download, { items: [{ id: 4712, format: 'text' }] });
+		expect(error?.message).toBe(
+			'This transcript has no text: wait until it is completed, or choose JSON as the Format',
+		);
+		const json = await runTalkit(talkit, download, { items: [{ id: 4712, format: 'json' }] });
+		expect(json.items[0]?.binary?.data?.fileName).toMatch(/^Visit to Tailspin Toys .*\.json$/);
+	});
+});
+
+describe('plugins', () => {
+	it('come simplified, whole, or in the fields that were chosen', async () => {
+		const get = { resource: 'plugin', operation: 'get', pluginId: rl('id', '12') };
+		const keys = async (more: Record<string, NodeParameterValueType>) =>
+			Object.keys((await runTalkit(talkit, { ...get, ...more })).items[0]?.json ?? {}).sort();
+		expect((await keys({ output: 'simplified' })).length).toBeLessThanOrEqual(10);
+		expect(await keys({ output: 'raw' })).toContain('crm_integration_id');
+		expect(await keys({ output: 'selectedFields', fields: ['user_id', 'id'] })).toEqual([
+			'id',
+			'user_id',
+		]);
+	});
+
+	it('say what to check when the developer key is not right', async () => {
+		const { error } = await runTalkit(
+			talkit,
+			{ resource: 'plugin', operation: 'getAll' },
+			{ credential: { developerApiKey: 'not-the-developer-key' } },
+		);
+		expect(error?.message).toBe(
+			'Talkit did not accept the credential: The developer key is not valid. Open the credential, enter the current key or token, and test it.',
+		);
+	});
+});

@@ -1,0 +1,229 @@
+import { createHmac } from 'node:crypto';
+
+import { TalkitTrigger } from '../../nodes/Talkit/TalkitTrigger.node';
+import { sampleEvents } from '../../simulator/talkit/sampleEvents';
+import { completedTranscriptId, installationUuids } from '../../simulator/talkit/seed';
+import type { TalkitState } from '../../simulator/talkit/state';
+import { listen, type Listening, type ListenOptions } from './support/listen';
+import { simulated } from './support/simulated';
+import { pluginSecretKey, talkitCredentials } from './support/talkit';
+
+const talkit = simulated('talkit');
+const webhookSecret = 'talkit-demo-webhook-secret';
+const completed = sampleEvents['transcript.completed'];
+
+let listening: Listening | undefined;
+afterEach(async () => {
+	await listening?.close();
+	listening = undefined;
+});
+
+/** Publishes the trigger and has the simulated Talkit call it. */
+async function publish(
+	parameters: ListenOptions['parameters'] = {},
+	credential: Parameters<typeof talkitCredentials>[1] = {},
+): Promise<Listening> {
+	const { talkitInstallationApi } = talkitCredentials(talkit.url, credential);
+	listening = await listen({
+		nodeType: new TalkitTrigger(),
+		parameters: { events: ['transcript.completed'], webhookSecret, ...parameters },
+		credentials: talkitInstallationApi ? { talkitInstallationApi } : {},
+	});
+	await talkit.control.setWebhook({ url: listening.url });
+	return listening;
+}
+
+const sign = (body: string, secret = webhookSecret) =>
+	createHmac('sha256', secret).update(body).digest('hex');
+
+/** Sends a body with a signature that need not fit it. */
+async function send(body: string, token?: string) {
+	const { url } = listening as Listening;
+	await talkit.control.setWebhook({
+		url,
+		headers: token === undefined ? {} : { 'x-connect-it-token': token },
+	});
+	const [delivery] = await talkit.control.sendRaw({ raw: body });
+	return delivery?.status;
+}
+
+describe('Talkit Trigger', () => {
+	it('hands a signed event on as it came, with an ID', async () => {
+		const { executions } = await publish();
+		const [delivery] = await talkit.control.sendSample('transcript.completed');
+		expect(delivery?.status).toBe(200);
+		expect(executions).toEqual([
+			[{ json: { ...completed, eventId: expect.stringMatching(/^[\da-f]{32}$/) as string } }],
+		]);
+	});
+
+	it.each([
+		[['transcript.completed'], ['transcript.completed']],
+		[['test.completed'], ['test.completed']],
+		[
+			['test.completed', 'transcript.completed'],
+			['test.completed', 'transcript.completed'],
+		],
+		[['*'], ['test.completed', 'transcript.completed', 'plugin.removed']],
+	])('with %j takes %j, and answers 200 to all', async (events, taken) => {
+		const { executions } = await publish({ events });
+		for (const type of ['test.completed', 'transcript.completed', 'plugin.removed']) {
+			const [delivery] = await talkit.control.sendEvent({ type });
+			expect(delivery?.status).toBe(200);
+		}
+		expect(executions.map(([item]) => item?.json.type)).toEqual(taken);
+	});
+
+	it.each([
+		['no signature', JSON.stringify(completed), ''],
+		[
+			'the signature of another secret',
+			JSON.stringify(completed),
+			sign(JSON.stringify(completed), 'x'),
+		],
+		[
+			'the signature of another body',
+			JSON.stringify({ ...completed, more: 1 }),
+			sign(JSON.stringify(completed)),
+		],
+		[
+			'a signature that is too short',
+			JSON.stringify(completed),
+			sign(JSON.stringify(completed)).slice(1),
+		],
+	])('answers 401 to %s, and starts nothing', async (_what, body, token) => {
+		const { executions } = await publish();
+		expect(await send(body, token)).toBe(401);
+		expect(executions).toEqual([]);
+	});
+
+	it.each([
+		['the raw body', sign(JSON.stringify(completed, null, 2))],
+		['the compact JSON', sign(JSON.stringify(completed))],
+		['the compact JSON, in upper case', sign(JSON.stringify(completed)).toUpperCase()],
+		['the compact JSON, with a prefix', `sha256=${sign(JSON.stringify(completed))}`],
+	])('takes a signature over %s', async (_what, token) => {
+		const { executions } = await publish();
+		expect(await send(JSON.stringify(completed, null, 2), token)).toBe(200);
+		expect(executions).toHaveLength(1);
+	});
+
+	it('takes unsigned events only without a secret', async () => {
+		const { executions } = await publish({ webhookSecret: ' ' });
+		expect(await send(JSON.stringify(completed), '')).toBe(200);
+		expect(executions).toHaveLength(1);
+	});
+
+	it.each([['{"type":'], ['[]'], ['{}'], ['{"type":7}']])(
+		'answers 400 to %s though it is signed',
+		async (body) => {
+			const { executions } = await publish();
+			expect(await send(body, sign(body))).toBe(400);
+			expect(executions).toEqual([]);
+		},
+	);
+
+	it.each([
+		[0, 2],
+		[60, 1],
+	])('with repeats ignored for %d s takes %d of two deliveries', async (seconds, count) => {
+		const { executions } = await publish({ options: { ignoreRepeatsWithin: seconds } });
+		await talkit.control.sendSample('transcript.completed');
+		const [again] = await talkit.control.sendSample('transcript.completed');
+		expect(again?.status).toBe(200);
+		expect(executions).toHaveLength(count);
+	});
+});
+
+describe('Fetch Transcript', () => {
+	const fetching = { fetchTranscript: true };
+	const transcriptRequests = async () => (await talkit.control.requests()).map(({ path }) => path);
+	const theTranscript = async (id = completedTranscriptId) =>
+		(await talkit.control.state<TalkitState>()).transcripts.find((one) => one.id === id);
+
+	it('adds the whole transcript to the item', async () => {
+		const { executions } = await publish(fetching);
+		await talkit.control.sendSample('transcript.completed');
+		expect(executions[0]?.[0]?.json).toMatchObject({
+			...completed,
+			transcript: await theTranscript(),
+		});
+		expect(await transcriptRequests()).toEqual([`/transcripts/${completedTranscriptId}`]);
+	});
+
+	it("acts for the event's installation, whichever the credential names", async () => {
+		const { executions } = await publish(fetching);
+		await talkit.control.sendEvent({
+			type: 'transcript.completed',
+			data: { id: 4714, plugin_installation_uuid: installationUuids.jonas },
+		});
+		expect(executions[0]?.[0]?.json.transcript).toEqual(await theTranscript(4714));
+	});
+
+	it("acts for the credential's installation where the event names none", async () => {
+		const { executions } = await publish(fetching);
+		await talkit.control.sendEvent({ type: 'transcript.completed', transcript_id: 4711 });
+		expect(executions[0]?.[0]?.json.transcript).toEqual(await theTranscript());
+	});
+
+	it.each([
+		['an event without an ID', { type: 'transcript.completed', data: { status: 'done' } }],
+		['another event', { type: 'plugin.removed', data: { id: 4711 } }],
+		['a test', { type: 'test.completed' }],
+	])('hands %s on as it came', async (_what, event) => {
+		const { executions } = await publish({ ...fetching, events: ['*'] });
+		const [delivery] = await talkit.control.sendEvent(event);
+		expect(delivery?.status).toBe(200);
+		expect(executions[0]?.[0]?.json).toEqual({ ...event, eventId: expect.any(String) as string });
+		expect(await transcriptRequests()).toEqual([]);
+	});
+
+	it('answers 500 when it fails, and takes the event when it comes again', async () => {
+		const { executions } = await publish({
+			...fetching,
+			options: { ignoreRepeatsWithin: 60 },
+		});
+		await talkit.control.setFaults({ errors: [{ status: 500, path: '/transcripts/*' }] });
+		const [failed] = await talkit.control.sendSample('transcript.completed');
+		expect(failed).toMatchObject({
+			status: 500,
+			body: expect.stringContaining('Talkit cannot answer right now') as string,
+		});
+		expect(executions).toEqual([]);
+
+		await talkit.control.setFaults({});
+		const [taken] = await talkit.control.sendSample('transcript.completed');
+		expect(taken?.status).toBe(200);
+		expect(executions[0]?.[0]?.json.transcript).toEqual(await theTranscript());
+	});
+
+	it('tells the vendor no secret when the credential is not right', async () => {
+		await publish(fetching, { pluginSecretKey: 'not-the-secret-key' });
+		const [failed] = await talkit.control.sendSample('transcript.completed');
+		expect(failed?.status).toBe(500);
+		expect(failed?.body).toContain('Check the Plugin Secret Key');
+		expect(failed?.body).not.toContain('not-the-secret-key');
+		expect(failed?.body).not.toContain(pluginSecretKey);
+	});
+
+	it.each([['../plugins'], ['4711/secret'], ['4711?x=1']])(
+		'never leaves its path for the ID %j',
+		async (id) => {
+			const { executions } = await publish(fetching);
+			const [failed] = await talkit.control.sendEvent({
+				type: 'transcript.completed',
+				data: { id },
+			});
+			expect(failed?.status).toBe(500);
+			expect(await transcriptRequests()).toEqual([]);
+			expect(executions).toEqual([]);
+		},
+	);
+
+	it('fetches where the user says', async () => {
+		await publish({ ...fetching, options: { apiPath: '/v2/notes/{transcript_id}' } });
+		const [failed] = await talkit.control.sendSample('transcript.completed');
+		expect(failed?.status).toBe(500);
+		expect(await transcriptRequests()).toEqual([`/v2/notes/${completedTranscriptId}`]);
+	});
+});

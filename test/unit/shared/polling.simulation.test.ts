@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+
+import { capacity, firstOverlapMs } from '../../../nodes/shared/pollState';
+import { PollingWorld, type Step, type WorldTraits } from './support/pollingWorld';
+
+const day = 24 * 60 * 60_000;
+
+const nth = fc.nat(20);
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+	{
+		weight: 6,
+		arbitrary: fc.record({
+			do: fc.constant('create' as const),
+			lateBy: fc.oneof(fc.constant(0), fc.nat(5_000), fc.integer({ min: 0, max: 10 * day })),
+			rank: fc.nat(9),
+		}),
+	},
+	{ weight: 2, arbitrary: fc.record({ do: fc.constant('remove' as const), record: nth }) },
+	{
+		weight: 2,
+		arbitrary: fc.record({
+			do: fc.constant('tick' as const),
+			by: fc.oneof(fc.nat(2_000), fc.nat(3 * day)),
+		}),
+	},
+	{ weight: 4, arbitrary: fc.constant({ do: 'startPoll' as const }) },
+	{
+		weight: 12,
+		arbitrary: fc.record({
+			do: fc.constant('nextPage' as const),
+			poll: nth,
+			outcome: fc.oneof(
+				{ weight: 8, arbitrary: fc.constant('page' as const) },
+				{ weight: 1, arbitrary: fc.constant('failure' as const) },
+				{ weight: 1, arbitrary: fc.constant('timeIsUp' as const) },
+			),
+		}),
+	},
+	{
+		weight: 1,
+		arbitrary: fc.record({
+			do: fc.constant('kill' as const),
+			poll: nth,
+			afterReading: fc.boolean(),
+		}),
+	},
+	{ weight: 1, arbitrary: fc.constant({ do: 'changeSettings' as const }) },
+);
+
+const traits: fc.Arbitrary<WorldTraits> = fc.record({
+	dated: fc.boolean(),
+	order: fc.constantFrom('newestFirst', 'oldestFirst', 'arbitrary'),
+	pageSize: fc.integer({ min: 1, max: 5 }),
+	storage: fc.constantFrom('inProcess', 'durable'),
+	fromBeginning: fc.boolean(),
+});
+
+const history = fc.array(step, { minLength: 20, maxLength: 120, size: 'max' });
+
+/** Records that the engine has to hand on, and has not. */
+function lost(world: PollingWorld): number[] {
+	return world.mustBeHanded
+		.filter(({ id, kind, at }) => {
+			if (world.handed.includes(id)) return false;
+			if (at === undefined) return true;
+			const asNew = world.everything.filter(
+				(other) => other.id !== id && other.kind === kind && (other.at ?? -Infinity) >= at,
+			);
+			return asNew.length < capacity.dated && at > world.newestAtStart - firstOverlapMs;
+		})
+		.map(({ id }) => id);
+}
+
+async function live(world: PollingWorld, steps: readonly Step[]): Promise<void> {
+	for (const step of steps) await world.take(step);
+	await world.comeToRest();
+}
+
+// Late records, equal times, pages that shift while they are read, vendors that fail, polls that run
+// out of time, overlap or are killed before their result is stored, settings that change: what
+// `poll` promises holds all the same. A failing history is printed with its seed and made short.
+describe('a polling trigger through random histories', () => {
+	it('loses nothing, hands nothing on twice, and nothing that was there before', async () => {
+		await fc.assert(
+			fc.asyncProperty(traits, history, async (worldTraits, steps) => {
+				const world = new PollingWorld(worldTraits);
+				await live(world, steps);
+				expect({ violations: world.violations, lost: lost(world) }).toEqual({
+					violations: [],
+					lost: [],
+				});
+			}),
+			{ numRuns: 1000 },
+		);
+	});
+
+	it('keeps its promises when it can remember only a few records', async () => {
+		jest.replaceProperty(capacity, 'dated', 4);
+		await fc.assert(
+			fc.asyncProperty(traits, history, async (worldTraits, steps) => {
+				const world = new PollingWorld({ ...worldTraits, dated: true });
+				await live(world, steps);
+				expect({ violations: world.violations, lost: lost(world) }).toEqual({
+					violations: [],
+					lost: [],
+				});
+			}),
+			{ numRuns: 1000 },
+		);
+	});
+});

@@ -1,0 +1,22 @@
+import type { Clock } from '../../../../simulator/clock';
+
+/** Time that passes only when a test or the simulator's own sleep says so. */
+export class ManualClock implements Clock {
+	/** How long each sleep was, in milliseconds. */
+	slept: number[] = [];
+
+	constructor(private time = Date.parse('2026-03-02T09:00:00.000Z')) {}
+
+	now(): number {
+		return this.time;
+	}
+
+	advance(milliseconds: number): void {
+		this.time += milliseconds;
+	}
+
+	async sleep(milliseconds: number): Promise<void> {
+		this.slept.push(milliseconds);
+		this.advance(milliseconds);
+	}
+}

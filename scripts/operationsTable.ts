@@ -1,0 +1,59 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { Api } from '../nodes/shared/api';
+import { root } from './paths';
+
+const startMark = (name: string) => `<!-- operations of ${name}: written by npm run readme -->`;
+const endMark = '<!-- end of operations -->';
+
+const isApi = (value: unknown): value is Api =>
+	typeof value === 'object' && value !== null && 'resources' in value && 'baseUrl' in value;
+
+/** The API of every vendor folder under `nodes/`. */
+export function allApis(): Api[] {
+	return readdirSync(join(root, 'nodes'))
+		.map((folder) => join(root, 'nodes', folder, 'api.ts'))
+		.filter((file) => file !== join(root, 'nodes', 'shared', 'api.ts') && existsSync(file))
+		.flatMap((file) => Object.values(require(file) as Record<string, unknown>).filter(isApi));
+}
+
+/** The operations of an API as a Markdown table, in the order of the editor. */
+export function operationsTable({ resources }: Api): string {
+	const rows = Object.values(resources)
+		.sort((a, b) => a.name.localeCompare(b.name))
+		.flatMap(({ name: resource, operations }) =>
+			Object.values(operations)
+				.sort((a, b) => a.name.localeCompare(b.name))
+				.map(({ name, description, method, path, inferred }) => {
+					const request = `\`${method} ${path}\`${inferred ? ' (inferred)' : ''}`;
+					return `| ${resource} | ${name} | ${description} | ${request} |`;
+				}),
+		);
+	return [
+		'| Resource | Operation | What it does | Request |',
+		'| --- | --- | --- | --- |',
+		...rows,
+	].join('\n');
+}
+
+/**
+ * The README with the operations of every API between its marks.
+ *
+ * @throws when the README has no place for an API
+ */
+export function writeOperations(readme: string, apis: readonly Api[]): string {
+	let text = readme;
+	for (const api of apis) {
+		const start = text.indexOf(startMark(api.name));
+		const end = text.indexOf(endMark, start);
+		if (start === -1 || end === -1) {
+			throw new Error(
+				`The README has no place for the operations of ${api.name}: ${startMark(api.name)} … ${endMark}`,
+			);
+		}
+		const from = start + startMark(api.name).length;
+		text = `${text.slice(0, from)}\n\n${operationsTable(api)}\n\n${text.slice(end)}`;
+	}
+	return text;
+}

@@ -6,6 +6,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { withBearer } from '../nodes/shared/bearer';
+
 export class StenomaticApi implements ICredentialType {
 	name = 'stenomaticApi';
 
@@ -47,18 +49,9 @@ export class StenomaticApi implements ICredentialType {
 	];
 
 	authenticate = async (
-		credentials: ICredentialDataDecryptedObject,
+		{ apiKey }: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> => {
-		// People paste the whole header as the vendor's samples show it.
-		const key = String(credentials.apiKey)
-			.trim()
-			.replace(/^Bearer\s+/i, '');
-		return {
-			...requestOptions,
-			headers: { ...requestOptions.headers, Authorization: `Bearer ${key}` },
-		};
-	};
+	): Promise<IHttpRequestOptions> => withBearer(requestOptions, apiKey);
 
 	test: ICredentialTestRequest = {
 		request: {

@@ -16,4 +16,20 @@ export const demoCredentials: DemoCredential[] = [
 		name: 'Smalltalk account',
 		data: (baseUrl) => ({ apiToken: 'smalltalk-demo-token', baseUrl }),
 	},
+	{
+		vendor: 'talkit',
+		type: 'talkitDeveloperApi',
+		name: 'Talkit Developer account',
+		data: (baseUrl) => ({ developerApiKey: 'talkit-demo-developer-key', baseUrl }),
+	},
+	{
+		vendor: 'talkit',
+		type: 'talkitInstallationApi',
+		name: 'Talkit Installation account',
+		data: (baseUrl) => ({
+			pluginSecretKey: 'talkit-demo-plugin-secret',
+			installationUuid: '5f0c2b1e-7a3d-4f6a-9a51-0c8f6f6f2a11',
+			baseUrl,
+		}),
+	},
 ];

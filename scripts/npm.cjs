@@ -21,8 +21,14 @@ const causes = [
 		/\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|ECONNRESET|ERR_SOCKET_TIMEOUT|ENOTCACHED)\b/,
 		'The package registry could not be reached: check the network, the proxy and the registry setting of npm',
 	],
-	[/\b(EACCES|EPERM|EROFS)\b/, 'npm may not write where it has to: check who owns the folders that the log names'],
-	[/\bEBADENGINE\b.*\n.*npm error|notsup/i, 'This version of npm or Node.js is too old: install Node.js 20 or newer'],
+	[
+		/\b(EACCES|EPERM|EROFS)\b/,
+		'npm may not write where it has to: check who owns the folders that the log names',
+	],
+	[
+		/\bEBADENGINE\b.*\n.*npm error|notsup/i,
+		'This version of npm or Node.js is too old: install Node.js 20 or newer',
+	],
 ];
 
 /** The sentence for a failed npm run. */

@@ -56,7 +56,11 @@ function runScript(name, args) {
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 		process.on(signal, () => child.kill(signal));
 	}
-	child.once('error', (error) => fail(`Node 24 could not be started (${error.message}): delete node_modules and run the same command again.`));
+	child.once('error', (error) =>
+		fail(
+			`Node 24 could not be started (${error.message}): delete node_modules and run the same command again.`,
+		),
+	);
 	child.once('exit', (code, signal) => {
 		if (!signal) process.exit(code);
 		process.removeAllListeners(signal);
@@ -71,10 +75,14 @@ function fail(sentence) {
 
 const [name, ...args] = process.argv.slice(2);
 if (process.platform === 'win32') {
-	fail('The scripts of this project need Linux or macOS: on Windows, run the same command inside WSL.');
+	fail(
+		'The scripts of this project need Linux or macOS: on Windows, run the same command inside WSL.',
+	);
 }
 if (Number(process.versions.node.split('.')[0]) < 18) {
-	fail(`Node.js ${process.versions.node} is too old: install Node.js 20 or newer and run the same command again.`);
+	fail(
+		`Node.js ${process.versions.node} is too old: install Node.js 20 or newer and run the same command again.`,
+	);
 }
 if (!name || !/^\w+$/.test(name) || !existsSync(join(root, 'scripts', `${name}.ts`))) {
 	fail('Say which script to run: node scripts/run.mjs demo, or node scripts/run.mjs test.');

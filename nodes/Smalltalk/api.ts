@@ -17,7 +17,7 @@ export const smalltalkApi: Api = {
 	credential: 'smalltalkApi',
 	secrets: ['apiToken'],
 	baseUrl: ({ baseUrl }) => readBaseUrl(baseUrl, 'https://www.atsmalltalk.com'),
-	concurrency: 8,
+	concurrency: 16,
 	failure: ({ body }) => {
 		if (typeof body !== 'object' || body === null || !('error' in body)) return undefined;
 		const { error } = body;

@@ -6,12 +6,13 @@ import {
 	type INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { encodeSegment } from '../shared/path';
+import { locatorValue } from '../shared/locator';
+import type { Request } from '../shared/request';
 import { listSearch, type Picker } from '../shared/search';
 import { stenomaticApi } from './api';
 import { client } from './client';
-import { ownClient } from './locators';
-import { ownRooms, room } from './room';
+import { clientOfList, ownClient } from './locators';
+import { room, roomsOf } from './room';
 
 const item = (id: unknown, name: unknown): INodeListSearchItems | undefined =>
 	id === undefined || id === null ? undefined : { name: String(name || id), value: String(id) };
@@ -21,24 +22,22 @@ const clients: Picker = {
 	item: ({ id, name }: IDataObject) => item(id, name),
 };
 
-/** Where the rooms of the node's chosen client are listed. */
-function pathOfRooms(context: ILoadOptionsFunctions): string {
-	const chosen = context.getCurrentNodeParameter('clientId', { extractValue: true });
-	if (typeof chosen !== 'string' || chosen === '' || chosen.startsWith('=')) {
+/** The request for the rooms of the client that the node's parameters name. */
+function roomsOfClient(context: ILoadOptionsFunctions): Request {
+	const clientId = locatorValue(clientOfList.field, context.getCurrentNodeParameter('clientId'));
+	if (clientId === undefined || String(clientId).startsWith('=')) {
 		throw new NodeOperationError(
 			context.getNode(),
 			'Choose a Client first to see its rooms, or give the room by its ID',
 		);
 	}
-	return chosen === ownClient
-		? ownRooms.path
-		: room.operations.getAll.path.replace('{client_id}', encodeSegment(chosen, 'Client'));
+	return roomsOf(String(clientId));
 }
 
 const rooms: Picker = {
 	operation: room.operations.getAll,
 	item: ({ id, title }: IDataObject) => item(id, title),
-	request: (context) => ({ path: pathOfRooms(context) }),
+	request: roomsOfClient,
 };
 
 export const searchClients = listSearch(stenomaticApi, clients);

@@ -9,23 +9,21 @@ import {
 	type RecordShape,
 	type Resource,
 } from '../shared/operation';
-import { InvalidValue, toList } from '../shared/values';
+import { toRequest } from '../shared/parameters';
+import type { Request } from '../shared/request';
+import { InvalidValue } from '../shared/values';
 import { languageCode } from './languages';
 import { listIn } from './lists';
 import { clientOfList, ownClient, roomClientLocator, roomLocator } from './locators';
 
-/** The vendor has a heading for rooms of the own client, but shows no request. */
-export const ownRooms = {
-	name: 'the own client',
-	path: `/clients/${ownClient}/rooms`,
-	alternatives: ['/rooms'],
-};
-
-const { alternatives, ...only } = ownRooms;
-
+/** The vendor has a heading for the rooms of the own client, but shows no request. */
 const inferred = {
-	alternatives,
-	only: { ...only, when: (value: (name: string) => unknown) => value('clientId') === ownClient },
+	alternatives: ['/rooms'],
+	only: {
+		name: 'the own client',
+		path: `/clients/${ownClient}/rooms`,
+		when: (value: (name: string) => unknown) => value('clientId') === ownClient,
+	},
 };
 
 const simplifiedFields = [
@@ -88,7 +86,7 @@ const language = (
 	wire: string,
 	field: Pick<Field, 'displayName' | 'description' | 'required'>,
 ) => ({
-	...body(wire, { type: 'string', placeholder: 'e.g. en-US', ...field }),
+	...body(wire, { type: 'string', default: '', placeholder: 'e.g. en-US', ...field }),
 	convert: (value: unknown) => languageCode(value, field.displayName),
 });
 
@@ -112,8 +110,7 @@ const toLanguages: Parameter = {
 		placeholder: 'e.g. de-DE, fr-FR',
 		description: 'Codes of the languages to translate into, separated by commas, or a list',
 	}),
-	convert: (value) =>
-		toList(value, 'To Languages').map((code) => languageCode(code, 'To Languages')),
+	convert: (codes) => (codes as unknown[]).map((code) => languageCode(code, 'To Languages')),
 };
 
 const password = (who: 'speaker' | 'participant') =>
@@ -121,6 +118,7 @@ const password = (who: 'speaker' | 'participant') =>
 		displayName: `${who === 'speaker' ? 'Speaker' : 'Participant'} Password`,
 		name: `${who}Password`,
 		type: 'string',
+		default: '',
 		sensitive: true,
 		description: `What a ${who} has to enter to join the room`,
 	});
@@ -184,6 +182,7 @@ export const room = {
 						displayName: 'Room ID',
 						name: 'roomId',
 						type: 'string',
+						default: '',
 						placeholder: 'e.g. autumn-town-hall',
 						description:
 							'An ID of your own, unique among all rooms of Stenomatic; generated when empty. Only accounts with the privilege may give one.',
@@ -301,3 +300,7 @@ export const room = {
 		},
 	},
 } satisfies Resource;
+
+/** The request for the rooms of a client, or of the own one. */
+export const roomsOf = (clientId: string): Request =>
+	toRequest(room.operations.getAll, new Map([['clientId', clientId]]));

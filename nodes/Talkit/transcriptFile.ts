@@ -13,8 +13,8 @@ export interface TranscriptFile {
 /** A transcript that cannot be saved in the format asked for. The message says what to change. */
 export class NoTranscriptText extends Error {}
 
-/** Longest headline in a file name; file systems allow 255 bytes for the whole. */
-const maxHeadline = 80;
+/** Bytes of a headline in a file name; file systems allow 255 for the whole. */
+const maxHeadline = 200;
 
 /** What no common file system allows in a name, and what hides or reorders text. */
 const notInNames = /[\\/:*?"<>|\p{Cc}\p{Cf}\p{Cs}\s]+/gu;
@@ -28,13 +28,22 @@ function dayOf(createdOn: unknown): string {
 	return Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(0, 10);
 }
 
+/** The beginning of a text, cut between characters. */
+function beginning(text: string, maxBytes: number): string {
+	let bytes = 0;
+	let kept = '';
+	for (const character of text) {
+		bytes += Buffer.byteLength(character);
+		if (bytes > maxBytes) break;
+		kept += character;
+	}
+	return kept;
+}
+
 function headlineOf({ headline, id }: IDataObject): string {
 	const text = typeof headline === 'string' ? headline.replace(notInNames, ' ').trim() : '';
-	// Cut between characters, never through one; Windows drops dots and spaces at the end.
-	const short = [...text]
-		.slice(0, maxHeadline)
-		.join('')
-		.replace(/[. ]+$/, '');
+	// Windows drops dots and spaces at the end.
+	const short = beginning(text, maxHeadline).replace(/[. ]+$/, '');
 	return short || `Transcript ${String(id ?? '')}`.replace(notInNames, ' ').trim();
 }
 

@@ -107,7 +107,8 @@ const outputFields = (fields: readonly string[]): INodeProperties[] => [
 	},
 ];
 
-function apiPathField(operation: Operation): INodeProperties {
+/** The option by which a user replaces a path that the vendor does not publish. */
+export function apiPathField(operation: Operation): INodeProperties {
 	const path = inferredPath(operation);
 	const only = operation.inferred?.only;
 	return {

@@ -7,11 +7,9 @@ import type {
 } from 'n8n-workflow';
 
 import type { Api } from './api';
-import { inferredPath, sendToFirst } from './inferred';
+import { listPages } from './list';
 import type { Operation } from './operation';
-import { pages } from './pagination';
-import { connect, send, type Request } from './request';
-import { recordsOf } from './result';
+import { connect, type Request } from './request';
 
 /** How a list operation feeds a picker. */
 export interface Picker {
@@ -50,28 +48,17 @@ async function search(
 ): Promise<INodeListSearchResult> {
 	const { operation, credential, item, searchBy } = picker;
 	const connection = await connect(context, api, { credentialType: credential });
-	const base: Request = {
-		method: operation.method,
-		path: operation.path,
-		...picker.request?.(context),
-	};
+	const request = picker.request?.(context);
 	const bySearch = searchBy && filter ? { [searchBy]: filter } : {};
-	const isPublished = !operation.inferred || base.path !== inferredPath(operation);
-	let path: string | undefined;
-	const fetch = async (query: IDataObject) => {
-		const sendTo = async (to: string) => {
-			const request = { ...base, path: to, query: { ...base.query, ...bySearch, ...query } };
-			const { body } = await send(connection, request);
-			return { records: recordsOf(operation, body, request) as IDataObject[], body };
-		};
-		if (isPublished) return await sendTo(base.path);
-		const found = await sendToFirst(operation, path, sendTo);
-		path = found.path;
-		return found.answer;
-	};
+	const list = listPages(
+		connection,
+		operation,
+		{ ...request, query: { ...request?.query, ...bySearch } },
+		from,
+	);
 	const results: INodeListSearchItems[] = [];
 	let requests = 0;
-	for await (const page of pages(operation.pagination ?? { style: 'none' }, { fetch, from })) {
+	for await (const page of list) {
 		for (const record of page.records) {
 			const found = item(record);
 			if (found && (searchBy !== undefined || matches(found, filter))) results.push(found);

@@ -35,7 +35,9 @@ export interface Execution {
 	data: IRunExecutionData;
 }
 
-const unfinished = new Set(['new', 'running', 'waiting']);
+const unfinished = ['new', 'running', 'waiting'];
+
+const finished = ['success', 'error', 'crashed', 'canceled'];
 
 /** n8n's REST interface as its editor uses it, signed in as the owner. */
 export class N8nApi {
@@ -112,7 +114,9 @@ export class N8nApi {
 
 	/** The ids of a workflow's executions, latest first, finished or not. */
 	async executionIds({ id }: Pick<Workflow, 'id'>): Promise<string[]> {
-		const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
+		// Without a status n8n puts two queries together, and an execution that ends between them is there twice.
+		const status = [...unfinished, ...finished];
+		const filter = encodeURIComponent(JSON.stringify({ workflowId: id, status }));
 		const { results } = await this.call<{ results: Array<{ id: string }> }>(
 			'GET',
 			`executions?limit=100&filter=${filter}`,
@@ -128,7 +132,7 @@ export class N8nApi {
 					'GET',
 					`executions/${executionId}`,
 				);
-				return found && !unfinished.has(found.status) ? found : undefined;
+				return found && !unfinished.includes(found.status) ? found : undefined;
 			},
 			{ timeout: () => `Execution ${executionId} did not end in time` },
 		);

@@ -2,6 +2,7 @@ import { errorOf, itemsOf } from '../../scripts/n8n/api';
 import { demoCredentials } from '../../scripts/credentials';
 import { readWorkflowFiles } from '../../scripts/workflowFiles';
 import { talkIds } from '../../simulator/smalltalk/seed';
+import { completedTranscriptId } from '../../simulator/talkit/seed';
 import { n8nApi } from './support/environment';
 import { simulate } from './support/simulated';
 
@@ -18,6 +19,13 @@ const stories: Record<string, { vendor: string; event: string; items: unknown[] 
 				fileName: '48210377.mp4',
 				text: expect.stringMatching(/^Welcome, everybody, to our autumn town hall\./),
 			},
+		],
+	},
+	'talkit-transcript-to-file': {
+		vendor: 'talkit',
+		event: 'transcript.completed',
+		items: [
+			expect.objectContaining({ id: completedTranscriptId, headline: 'Visit to Fabrikam: pilot' }),
 		],
 	},
 };

@@ -375,7 +375,10 @@ describe('what is sensitive in a room', () => {
 	it.each([
 		['in its words', { body: { message: 'Too short: harpoon "7" & co, and abc' } }],
 		['where its words are cut', { body: `${'x'.repeat(490)} harpoon "7" & co`, headers: text }],
-		['as JSON', { body: '{"speaker":"harpoon \\"7\\" & co","participant":"abc"}', headers: text }],
+		[
+			'as JSON',
+			{ body: 'Refused: {"speaker":"harpoon \\"7\\" & co","participant":"abc"}', headers: text },
+		],
 		['with what only it knows', { body: '{"api_key":"k-e-y","secret":"s-e-c', headers: text }],
 		['with the credential', { body: { error: `Key ${apiKey} may not do this` } }],
 	])('is never in an error, also when the vendor repeats it %s', async (_how, fault) => {

@@ -1,10 +1,12 @@
 import { jwtVerify } from 'jose';
 import type { IDataObject, NodeParameterValueType } from 'n8n-workflow';
 
+import { Talkit } from '../../nodes/Talkit/Talkit.node';
 import { installationUuids } from '../../simulator/talkit/seed';
 import type { TalkitState, Transcript } from '../../simulator/talkit/state';
+import { pick } from './support/pick';
 import { simulated } from './support/simulated';
-import { developerApiKey, pluginSecretKey, runTalkit } from './support/talkit';
+import { developerApiKey, pluginSecretKey, runTalkit, talkitCredentials } from './support/talkit';
 
 const talkit = simulated('talkit');
 const rl = (mode: string, value: string) => ({ __rl: true, mode, value });
@@ -432,5 +434,49 @@ describe('plugins', () => {
 		expect(error?.message).toBe(
 			'Talkit did not accept the credential: The developer key is not valid. Open the credential, enter the current key or token, and test it.',
 		);
+	});
+});
+
+describe('pickers', () => {
+	const open = async (
+		search: string,
+		parameters: Record<string, NodeParameterValueType>,
+		filter?: string,
+	) =>
+		await pick({
+			nodeType: new Talkit(),
+			search,
+			parameters,
+			credentials: talkitCredentials(talkit.url),
+			...(filter ? { filter } : {}),
+		});
+	const transcripts = { resource: 'transcript', operation: 'get' };
+
+	it('list the plugins by name', async () => {
+		const { results } = await open('searchPlugins', { resource: 'plugin', operation: 'get' });
+		expect(results).toEqual([
+			{ name: 'Field Notes to CRM', value: '12' },
+			{ name: 'Meeting Minutes', value: '15' },
+		]);
+	});
+
+	it("list the transcripts of the credential's installation by headline and date", async () => {
+		const { results } = await open('searchTranscripts', transcripts, 'fabrikam');
+		expect(results).toEqual([
+			{ name: expect.stringMatching(/^Visit to Fabrikam: pilot, \d{4}-/) as string, value: '4711' },
+		]);
+	});
+
+	it.each([
+		['the installation that the node names', installationUuids.jonas, ['4709', '4714']],
+		[
+			"the credential's where each item names one",
+			'={{ $json.id }}',
+			['4705', '4708', '4711', '4712'],
+		],
+	])('list the transcripts of %s', async (_which, installationUuid, ids) => {
+		const options = { installationUuid };
+		const { results } = await open('searchTranscripts', { ...transcripts, options });
+		expect(results.map(({ value }) => value)).toEqual(ids);
 	});
 });

@@ -27,4 +27,8 @@ describe('readBaseUrl', () => {
 		expect(() => readBaseUrl(value)).toThrow(InvalidBaseUrl);
 		expect(() => readBaseUrl(value)).toThrow(message);
 	});
+
+	it('names the field of the credential', () => {
+		expect(() => readBaseUrl('', '', 'Upload URL')).toThrow('The Upload URL of the credential');
+	});
 });

@@ -133,6 +133,41 @@ describe('describeResources', () => {
 	});
 });
 
+describe('fields', () => {
+	const upload: Operation = {
+		...base,
+		name: 'Upload',
+		action: 'Upload file',
+		parameters: [
+			body('password', {
+				displayName: 'Password',
+				type: 'string',
+				typeOptions: { rows: 2 },
+				sensitive: true,
+			}),
+		],
+		inferred: { only: { name: 'large files', path: '/big', when: () => true } },
+	};
+	const [, , password, options] = describeResources({
+		...acme,
+		resources: { file: { name: 'File', operations: { upload } } },
+	});
+
+	it('hides what is sensitive', () => {
+		expect(password).toMatchObject({ typeOptions: { rows: 2, password: true } });
+		expect(password).not.toHaveProperty('sensitive');
+	});
+
+	it('says for which case a path is inferred', () => {
+		const [apiPath] = options?.options as INodeProperties[];
+		expect(apiPath).toMatchObject({
+			placeholder: 'e.g. /big',
+			description:
+				'The vendor does not publish the path of this operation for large files. GET /big is inferred from the paths it does publish: give another one here if it differs.',
+		});
+	});
+});
+
 describe('describeCredentials', () => {
 	it('shows a credential for the resources that need it', () => {
 		expect(describeCredentials(api)).toEqual([

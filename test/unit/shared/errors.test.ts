@@ -1,6 +1,6 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { itemError, requestError, vendorWords } from '../../../nodes/shared/errors';
+import { itemError, reportedError, requestError, vendorWords } from '../../../nodes/shared/errors';
 import type { Request } from '../../../nodes/shared/request';
 import { acme, connection, node } from './support/connection';
 
@@ -25,6 +25,24 @@ describe('vendorWords', () => {
 		[{ id: 1 }, undefined],
 	])('finds the words of %j', (body, words) => {
 		expect(vendorWords(body)).toBe(words);
+	});
+});
+
+describe('reportedError', () => {
+	it.each([
+		[{ error: 'a' }, 'a'],
+		[{ error: { message: 'b' } }, 'b'],
+		[{ error: { code: 7 } }, '{"code":7}'],
+		[{ error: 0 }, '0'],
+		[{ error: null }, undefined],
+		[{ error: '' }, undefined],
+		[{ error: false }, undefined],
+		[{ message: 'fine' }, undefined],
+		[[{ error: 'in a record' }], undefined],
+		['text', undefined],
+		[null, undefined],
+	])('finds in %j', (body, words) => {
+		expect(reportedError(reply(200, body))).toBe(words);
 	});
 });
 
@@ -115,6 +133,13 @@ describe('requestError', () => {
 				JSON.stringify({ ...error, message: error.message, cause: error.cause }),
 			).not.toContain('s3cret-token');
 		}
+	});
+
+	it('shows no half of a secret where it cuts', async () => {
+		const { connection: to } = await connection([]);
+		const error = requestError(to, get, reply(400, { error: `${'x'.repeat(494)} s3cret-token` }));
+		expect(error.message).toContain('xxx ***');
+		expect(error.message).not.toContain('s3c');
 	});
 
 	it('cuts the words of a vendor that says too much', async () => {

@@ -1,6 +1,11 @@
 import { NodeApiError, type INode } from 'n8n-workflow';
 
-import { InvalidApiPath, readApiPath, sendToFirst } from '../../../nodes/shared/inferred';
+import {
+	InvalidApiPath,
+	isInferred,
+	readApiPath,
+	sendToFirst,
+} from '../../../nodes/shared/inferred';
 import type { Operation } from '../../../nodes/shared/operation';
 
 const node = { name: 'n', type: 't', typeVersion: 1, parameters: {} } as unknown as INode;
@@ -51,6 +56,32 @@ describe('sendToFirst', () => {
 		await expect(sendToFirst(operation, undefined, send)).rejects.toThrow(
 			'set API Path under Options',
 		);
+	});
+});
+
+describe('a case with an inferred path, of an operation whose path is published', () => {
+	const own: Operation = {
+		...operation,
+		inferred: {
+			alternatives: ['/me'],
+			only: { name: 'the own user', path: '/users/me', when: (value) => value('id') === 'me' },
+		},
+	};
+
+	it('is one for some values only', () => {
+		expect(isInferred(own, () => 'me')).toBe(true);
+		expect(isInferred(own, () => '7')).toBe(false);
+		expect(isInferred(operation, () => undefined)).toBe(true);
+		expect(isInferred({ ...operation, inferred: undefined }, () => 'me')).toBe(false);
+	});
+
+	it('is looked for at its own paths', async () => {
+		const send = jest.fn(async (path: string) => {
+			if (path !== '/me') throw failure('404');
+			return 'answer';
+		});
+		expect(await sendToFirst(own, undefined, send)).toEqual({ answer: 'answer', path: '/me' });
+		expect(send.mock.calls).toEqual([['/users/me'], ['/me']]);
 	});
 });
 

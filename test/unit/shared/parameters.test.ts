@@ -9,7 +9,7 @@ import {
 	query,
 	type Operation,
 } from '../../../nodes/shared/operation';
-import { readValues, toRequest } from '../../../nodes/shared/parameters';
+import { readValues, sensitiveTexts, toRequest } from '../../../nodes/shared/parameters';
 
 const text = (displayName: string) => ({ displayName, type: 'string' as const });
 
@@ -79,10 +79,30 @@ describe('readValues and toRequest', () => {
 
 	it('has neither query nor body where nothing was given', () => {
 		const { execute } = context({ clientId: 'c', roomId: 'r', dryRun: '' });
-		expect(toRequest(operation, readValues(execute, operation, 0, 'UTC'))).toEqual({
+		const parameters = operation.parameters?.filter((p) => p.collection === undefined);
+		const archive = { ...operation, parameters };
+		expect(toRequest(archive, readValues(execute, archive, 0, 'UTC'))).toEqual({
 			method: 'PUT',
 			path: '/clients/c/rooms/r',
 		});
+	});
+
+	it('refuses an update that changes nothing', () => {
+		const { execute } = context({ ...given, updateFields: { title: ' ' } });
+		expect(() => readValues(execute, operation, 0, 'UTC')).toThrow(
+			'Update Fields is empty: add at least one field to change',
+		);
+	});
+
+	it('knows what errors must not show', () => {
+		const secret = optional(
+			body('password', { ...text('Password'), sensitive: true }),
+			'updateFields',
+		);
+		const empty = optional(body('pin', { ...text('PIN'), sensitive: true }), 'updateFields');
+		const guarded = { ...operation, parameters: [...(operation.parameters ?? []), secret, empty] };
+		const { execute } = context({ ...given, updateFields: { title: 'x', password: 'hunter2' } });
+		expect(sensitiveTexts(guarded, readValues(execute, guarded, 0, 'UTC'))).toEqual(['hunter2']);
 	});
 
 	it('asks for a path parameter that is missing', () => {

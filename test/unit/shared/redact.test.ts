@@ -21,6 +21,30 @@ describe('redact', () => {
 		expect(redact('x secret-long y secret', ['secret', 'secret-long'])).toBe('x *** y ***');
 	});
 
+	it.each([
+		['{"api_key":"k1","name":"x"}', '{"api_key":"***","name":"x"}'],
+		['{"room_secret": "a\\"b"}', '{"room_secret": "***"}'],
+		['"passwords":{"speaker":"a","participant":"b"}}', '"passwords":"***"}'],
+		['cut off: {"token":"abc', 'cut off: {"token":"***"'],
+	])('recognises what JSON calls a secret: %s', (text, clean) => {
+		expect(redact(text, [])).toBe(clean);
+	});
+
+	it('removes a secret as it stands in forms and in JSON', () => {
+		expect(redact('p=a+%22b%22 {"p":"a \\"b\\""}', ['a "b"'])).toBe('p=*** {"p":"***"}');
+	});
+
+	it('removes a short secret where it stands alone, and leaves the words that hold it', () => {
+		expect(redact('PIN 12 of room 123: "12", 12.', ['12'])).toBe(
+			'PIN *** of room 123: "***", ***.',
+		);
+		expect(redact('a.c and abc', ['a.c'])).toBe('*** and abc');
+	});
+
+	it('takes half of a character, and no secret at all', () => {
+		expect(redact('x \ud800abcd y', ['\ud800abcd', '', '\ud800'])).toBe('x *** y');
+	});
+
 	it('leaves no secret in any text', () => {
 		fc.assert(
 			fc.property(

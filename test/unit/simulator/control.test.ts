@@ -25,7 +25,7 @@ describe('the control API', () => {
 		['/notes/faults', { rateLimit: { perSecond: 1, burst: 1, retryafter: 'date' } }, 'retryafter'],
 		['/notes/faults', { errors: [{ status: 500, chance: 1 }] }, 'chance'],
 		['/notes/faults', { drop: { when: 'midBody', probability: 1 } }, 'probability'],
-		['/notes/faults', { slowBody: { bytesPerSec: 1 } }, 'bytesPerSec'],
+		['/notes/faults', { slowBody: { chunkDelayMs: 1, bytesPerSec: 1 } }, 'bytesPerSec'],
 		['/notes/state', { note: [] }, 'note'],
 		['/notes/requests/detail', { header: true }, 'header'],
 		['/notes/webhook', { url: 'http://127.0.0.1/', verb: 'PUT' }, 'verb'],

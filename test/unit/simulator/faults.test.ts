@@ -8,9 +8,7 @@ const notes = useSimulator('notes', {
 	vendors: [notesVendor],
 	headers: { 'content-type': 'application/json' },
 });
-beforeEach(() => {
-	clock.slept = [];
-});
+beforeEach(() => clock.restart());
 
 const get = () => notes.call('GET', '/v1/notes');
 const post = () => notes.call('POST', '/v1/notes', { body: { name: 'Milk' } });

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -8,11 +8,25 @@ import { startSimulator } from '../../../simulator';
 
 const root = join(__dirname, '../../..');
 
-function run(...args: string[]) {
-	return spawn(process.execPath, ['--import', 'tsx', 'simulator/main.ts', ...args], { cwd: root });
-}
-
 describe('the simulator as a program', () => {
+	const programs: ChildProcess[] = [];
+	afterEach(() => {
+		for (const program of programs.splice(0)) program.kill('SIGKILL');
+	});
+
+	function run(...args: string[]) {
+		const command = ['--import', 'tsx', 'simulator/main.ts', ...args];
+		const program = spawn(process.execPath, command, { cwd: root });
+		programs.push(program);
+		return program;
+	}
+
+	async function failure(...args: string[]) {
+		const program = run(...args);
+		const [[code], errors] = await Promise.all([once(program, 'exit'), text(program.stderr)]);
+		return { code: code as unknown, errors };
+	}
+
 	it('says where everything is, and ends when it is told to', async () => {
 		const program = run('--port', '0');
 		const exit = once(program, 'exit');
@@ -28,21 +42,20 @@ describe('the simulator as a program', () => {
 		expect(await exit).toEqual([0, null]);
 	});
 
-	it.each([
-		['in use', async () => (await busyPort()).toString(), /^The port is in use: /],
-		['no number', async () => 'http', /^Give the port as a number /],
-		['out of range', async () => '65536', /^Give the port as a number /],
-	])('says in one sentence what to do when its port is %s', async (_what, port, sentence) => {
-		const program = run('--port', await port());
-		const [[code], errors] = await Promise.all([once(program, 'exit'), text(program.stderr)]);
+	it('says in one sentence what to do when its port is in use', async () => {
+		const simulator = await startSimulator();
+		const { code, errors } = await failure('--port', String(simulator.port));
+		await simulator.close();
 		expect(code).toBe(1);
-		expect(errors).toMatch(sentence);
-		expect(errors.trim().split('\n')).toHaveLength(1);
+		expect(errors).toMatch(/^The port is in use: .*--port\.\n$/);
 	});
-});
 
-async function busyPort(): Promise<number> {
-	const simulator = await startSimulator();
-	afterAll(() => simulator.close());
-	return simulator.port;
-}
+	it.each([['--port', 'http'], ['--port', '65536'], ['--port'], ['--prot', '3400']])(
+		'says in one sentence what to do when it is started with %s %s',
+		async (...args) => {
+			const { code, errors } = await failure(...args.filter(Boolean));
+			expect(code).toBe(1);
+			expect(errors).toMatch(/^Give the port as a number .*--port 3400\.\n$/);
+		},
+	);
+});

@@ -68,7 +68,7 @@ describe('webhooks of the simulated Smalltalk', () => {
 	});
 
 	it('tells why there was no answer', async () => {
-		// Its own server has no such port: ports below 1 cannot be listened on.
+		// A port that fetch connects to in no case.
 		await smalltalk.control.setWebhook({ url: 'http://127.0.0.1:1/' });
 		expect(await smalltalk.control.sendSample('talk_join')).toEqual([
 			{ at: smalltalk.clock.now(), status: null, body: expect.stringMatching(/./) },
@@ -88,9 +88,7 @@ describe('webhooks of a vendor that signs and sends again', () => {
 	const clock = new ManualClock();
 	const notes = useSimulator('notes', { clock, vendors: [notesVendor, silentVendor] });
 	const receiver = useReceiver();
-	beforeEach(() => {
-		clock.slept = [];
-	});
+	beforeEach(() => clock.restart());
 
 	const signatures = () => receiver.received.map(({ headers }) => headers['x-notes-signature']);
 

@@ -11,8 +11,6 @@ export const requestHeaders = {
 export function useSmalltalk(): SimulatorInTest & { clock: ManualClock } {
 	const clock = new ManualClock();
 	const simulator = useSimulator('smalltalk', { clock, headers: requestHeaders });
-	beforeEach(() => {
-		clock.slept = [];
-	});
+	beforeEach(() => clock.restart());
 	return Object.assign(simulator, { clock });
 }

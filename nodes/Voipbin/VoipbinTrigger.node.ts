@@ -1,0 +1,59 @@
+import {
+	NodeConnectionTypes,
+	type IHookFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { receive } from '../shared/webhook';
+import { triggerProperties, voipbinEvents } from './events';
+import { searchChats } from './listSearch';
+import { isRegistered, register, unregister } from './registration';
+
+export class VoipbinTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'VoIPBin Trigger',
+		name: 'voipbinTrigger',
+		icon: { light: 'file:voipbin.svg', dark: 'file:voipbin.dark.svg' },
+		group: ['trigger'],
+		// Version 2 from the start: n8n evaluates one more expression per call for version 1.
+		version: 2,
+		subtitle: '={{$parameter["events"].join(", ")}}',
+		description: 'Starts the workflow when something happens on VoIPBin',
+		eventTriggerDescription:
+			'Waiting for VoIPBin to call the test URL. Until then published workflows of this account get no events.',
+		activationMessage: 'Events of the VoIPBin account now start this workflow.',
+		defaults: { name: 'VoIPBin Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'voipbinApi', required: true }],
+		webhooks: [
+			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' },
+		],
+		properties: triggerProperties,
+	};
+
+	methods = { listSearch: { searchChats } };
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await isRegistered(this);
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				await register(this);
+				return true;
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				await unregister(this);
+				return true;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this, voipbinEvents(this));
+	}
+}

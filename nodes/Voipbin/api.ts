@@ -1,0 +1,89 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Api } from '../shared/api';
+import type { Reply } from '../shared/request';
+import { accessKey } from './accessKey';
+import { agent } from './agent';
+import { apiUrl, logsIn, proofOf } from './authentication';
+import { channel } from './channel';
+import { chat } from './chat';
+import { customer } from './customer';
+import { file } from './file';
+import { message } from './message';
+import { participant } from './participant';
+import { reaction } from './reaction';
+
+interface Failure {
+	reason?: string;
+	message?: string;
+	details?: Array<IDataObject | null> | null;
+}
+
+/** `{ error: { reason, message, … } }`; before April 2026 `{ error: "REASON", message }`. */
+function failureOf({ body }: Reply): Failure | undefined {
+	if (typeof body !== 'object' || body === null || !('error' in body)) return undefined;
+	const { error, message } = body as { error: unknown; message?: string };
+	if (typeof error === 'object' && error !== null) return error;
+	return typeof error === 'string' && error !== '' ? { reason: error, message } : undefined;
+}
+
+const needsAgent =
+	'VoIPBin takes no access key for this: choose Agent Login as the Authentication of the credential.';
+
+/** What an access key opens. */
+const accountResources = new Set(['customer', 'accessKey']);
+
+/** VoIPBin (https://api.voipbin.net/docs): its Talk API, and the account that the trigger needs. */
+export const voipbinApi: Api = {
+	name: 'VoIPBin',
+	documentationUrl: 'https://api.voipbin.net/docs/talk.html',
+	credential: 'voipbinApi',
+	secrets: ['password', 'token', 'accessKey', 'sessionToken'],
+	baseUrl: apiUrl,
+	concurrency: 16,
+	// For all agents and access keys of an account together.
+	rate: { perSecond: 16.7, burst: 33 },
+	renewsOn401: true,
+	failure: (reply) => {
+		const { reason, message } = failureOf(reply) ?? {};
+		return message && reason ? `${message.replace(/\.$/, '')} (${reason})` : (message ?? reason);
+	},
+	advice: (reply, credentials) => {
+		const { reason, details } = failureOf(reply) ?? {};
+		const isKey = proofOf(credentials).kind === 'accessKey';
+		if (reason === 'ACCOUNT_FROZEN') {
+			const recovery = details?.[0]?.recovery_endpoint;
+			return `The account is frozen: recover it at VoIPBin${recovery ? ` (${String(recovery)})` : ''}.`;
+		}
+		if (reason === 'AGENT_AUTH_REQUIRED') return needsAgent;
+		switch (reply.status) {
+			case 401:
+				if (isKey) return reason === 'AUTHENTICATION_REQUIRED' ? needsAgent : undefined;
+				return logsIn(credentials)
+					? 'Check the username and password of the credential.'
+					: 'Tokens expire after seven days: put a new one into the credential, or choose Agent Login.';
+			case 403:
+				// Also where it does not exist.
+				return 'Check that the ID is right and that the agent takes part in the chat; what concerns the account needs an agent with admin permission, or an access key.';
+			case 500:
+				return 'VoIPBin also answers so when it does not accept a value: check the values of this operation, and whether it was carried out all the same.';
+			default:
+				return undefined;
+		}
+	},
+	refuse: (credentials, resource) =>
+		proofOf(credentials).kind === 'accessKey' && !accountResources.has(resource)
+			? needsAgent
+			: undefined,
+	resources: {
+		accessKey,
+		customer,
+		agent,
+		channel,
+		chat,
+		file,
+		message,
+		participant,
+		reaction,
+	},
+};

@@ -1,0 +1,91 @@
+import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
+
+import { readBaseUrl } from '../shared/baseUrl';
+
+/** Where VoIPBin's own cloud answers. */
+export const defaultBaseUrl = 'https://api.voipbin.net/v1.0';
+
+/** The server's root: logins are below it, the API is below its `/v1.0`. */
+const rootUrl = ({ baseUrl }: ICredentialDataDecryptedObject) =>
+	readBaseUrl(baseUrl, defaultBaseUrl).replace(/\/v1\.0$/, '');
+
+/**
+ * Base URL of the API; a root without `/v1.0` is taken as well.
+ *
+ * @throws InvalidBaseUrl
+ */
+export const apiUrl = (credentials: ICredentialDataDecryptedObject): string =>
+	`${rootUrl(credentials)}/v1.0`;
+
+/** What proves who sends a request. */
+export interface Proof {
+	/** Access keys go into the query and open only the account; tokens are an agent's. */
+	kind: 'accessKey' | 'token';
+	value: string;
+}
+
+/** The proof in a credential, without what people paste along with it. */
+export function proofOf(credentials: ICredentialDataDecryptedObject): Proof {
+	const { authentication, accessKey, token, sessionToken } = credentials;
+	if (authentication === 'accessKey') {
+		return { kind: 'accessKey', value: String(accessKey ?? '').trim() };
+	}
+	if (authentication !== 'token') return { kind: 'token', value: String(sessionToken ?? '') };
+	const value = String(token ?? '')
+		.trim()
+		.replace(/^Bearer\s+/i, '');
+	return { kind: value.startsWith('vb_') ? 'accessKey' : 'token', value };
+}
+
+/** Whether it logs in by itself, so that its token can be renewed. */
+export const logsIn = ({ authentication }: ICredentialDataDecryptedObject): boolean =>
+	authentication !== 'accessKey' && authentication !== 'token';
+
+/** Logins on their way: the requests of one run find out together that the token has expired. */
+const pending = new Map<string, Promise<string>>();
+
+/**
+ * Logs an agent in; calls at the same time for the same agent share one login.
+ *
+ * @returns a JWT, valid for seven days
+ * @throws Error with a message for the user; the HTTP client's error where trying again may help
+ */
+export async function login(
+	{ helpers }: IHttpRequestHelper,
+	credentials: ICredentialDataDecryptedObject,
+): Promise<string> {
+	const url = `${rootUrl(credentials)}/auth/login`;
+	const { username, password } = credentials;
+	const key = JSON.stringify([url, username, password]);
+	let token = pending.get(key);
+	if (!token) {
+		token = requestToken(helpers, url, { username, password }).finally(() => pending.delete(key));
+		pending.set(key, token);
+	}
+	return await token;
+}
+
+async function requestToken(
+	helpers: IHttpRequestHelper['helpers'],
+	url: string,
+	body: { username: unknown; password: unknown },
+): Promise<string> {
+	const { statusCode, body: answer } = (await helpers.httpRequest({
+		method: 'POST',
+		url,
+		body,
+		json: true,
+		timeout: 30_000,
+		disableFollowRedirect: true,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: { ignore: true, except: [429, 502, 503, 504] },
+	})) as { statusCode: number; body: { token?: unknown } | null };
+	const token = answer?.token;
+	if (statusCode === 200 && typeof token === 'string' && token !== '') return token;
+	// VoIPBin answers every login that fails with 400 and nothing else.
+	throw new Error(
+		statusCode === 400 || statusCode === 401
+			? 'VoIPBin did not accept the login. Check the username and password of the credential.'
+			: `VoIPBin did not answer the login as expected (${statusCode}). Check the Base URL of the credential.`,
+	);
+}

@@ -1,0 +1,51 @@
+import type { RecordShape, Resource } from '../shared/operation';
+
+const customerShape: RecordShape = {
+	fields: [
+		'id',
+		'name',
+		'detail',
+		'email',
+		'phone_number',
+		'address',
+		'webhook_method',
+		'webhook_uri',
+		'webhook_secret',
+		'billing_account_id',
+		'metadata',
+		'email_verified',
+		'status',
+		'identity_verification_status',
+		'tm_deletion_scheduled',
+		'tm_create',
+		'tm_update',
+		'tm_delete',
+	],
+	simplified: [
+		'id',
+		'name',
+		'detail',
+		'email',
+		'phone_number',
+		'address',
+		'webhook_method',
+		'webhook_uri',
+		'status',
+		'tm_create',
+	],
+};
+
+export const customer = {
+	name: 'Account',
+	operations: {
+		get: {
+			name: 'Get',
+			action: 'Get account',
+			description:
+				'Retrieve the account; needs an agent with admin or manager permission, or an access key',
+			method: 'GET',
+			path: '/customer',
+			shape: customerShape,
+		},
+	},
+} satisfies Resource;

@@ -1,0 +1,142 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+/** Every event type that VoIPBin sends to webhooks, by what it is about. */
+const types: Record<string, string[]> = {
+	Agent: ['agent_created', 'agent_updated', 'agent_deleted', 'agent_status_updated'],
+	AI: [
+		'ai_created',
+		'ai_updated',
+		'ai_deleted',
+		'aicall_status_initializing',
+		'aicall_status_progressing',
+		'aicall_status_pausing',
+		'aicall_status_resuming',
+		'aicall_status_terminating',
+		'aicall_status_terminated',
+		'aimessage_created',
+		'aimessage_intermediate',
+		'summary_created',
+		'summary_updated',
+		'summary_deleted',
+		'team_created',
+		'team_updated',
+		'team_deleted',
+	],
+	Call: [
+		'call_created',
+		'call_dialing',
+		'call_ringing',
+		'call_progressing',
+		'call_terminating',
+		'call_canceling',
+		'call_updated',
+		'call_hangup',
+		'call_deleted',
+		'groupcall_created',
+		'groupcall_progressing',
+		'groupcall_hangup',
+		'groupcall_deleted',
+		'recording_started',
+		'recording_finished',
+	],
+	Campaign: [
+		'campaign_created',
+		'campaign_updated',
+		'campaign_deleted',
+		'campaign_status_run',
+		'campaign_status_stopping',
+		'campaign_status_stop',
+		'campaigncall_created',
+		'campaigncall_updated',
+		'campaigncall_deleted',
+		'outdial_created',
+		'outdial_updated',
+		'outdial_deleted',
+	],
+	Conference: ['conference_created', 'conference_updated', 'conference_deleted'],
+	Conversation: [
+		'account_created',
+		'account_updated',
+		'account_deleted',
+		'conversation_created',
+		'conversation_updated',
+		'conversation_message_created',
+		'conversation_message_updated',
+		'conversation_message_deleted',
+	],
+	Email: ['email_created', 'email_updated', 'email_deleted'],
+	Flow: ['activeflow_created', 'activeflow_updated', 'activeflow_deleted'],
+	Number: ['number_created', 'number_deleted'],
+	Queue: [
+		'queuecall_created',
+		'queuecall_waiting',
+		'queuecall_connecting',
+		'queuecall_serviced',
+		'queuecall_done',
+		'queuecall_abandoned',
+		'queuecall_deleted',
+	],
+	SMS: ['message_created', 'message_updated', 'message_deleted'],
+	Talk: [
+		'chat_created',
+		'chat_updated',
+		'chat_deleted',
+		'chatmessage_created',
+		'chatmessage_deleted',
+		'chatmessage_reaction_updated',
+		'chatparticipant_added',
+		'chatparticipant_removed',
+	],
+	Transcription: [
+		'transcribe_created',
+		'transcribe_progressing',
+		'transcribe_done',
+		'transcribe_speech_started',
+		'transcribe_speech_interim',
+		'transcribe_speech_ended',
+		'transcript_created',
+	],
+	Webchat: ['webchat_message_created', 'webchat_session_ended'],
+};
+
+/** Words of event types that are not to be shown as they are. */
+const words: Record<string, string> = {
+	activeflow: 'Active Flow',
+	ai: 'AI',
+	aicall: 'AI Call',
+	aimessage: 'AI Message',
+	campaigncall: 'Campaign Call',
+	chatmessage: 'Message',
+	chatparticipant: 'Participant',
+	groupcall: 'Group Call',
+	queuecall: 'Queue Call',
+};
+
+const title = (type: string) =>
+	type
+		.split('_')
+		.map((word) => words[word] ?? word.charAt(0).toUpperCase() + word.slice(1))
+		.join(' ');
+
+/** What is worth saying about an event before it is chosen. */
+const descriptions: Record<string, string> = {
+	chatmessage_reaction_updated:
+		'Someone has reacted to a message; the event holds the whole message',
+	chatparticipant_added: 'Comes for each member of a new chat as well, and before the chat itself',
+};
+
+/** The choices of Trigger On, grouped by their first word. */
+export const eventOptions: INodePropertyOptions[] = [
+	{
+		name: 'Any',
+		value: '*',
+		description: 'Every event of the account, also those that VoIPBin adds later',
+	},
+	...Object.entries(types).flatMap(([group, members]) =>
+		members.map((type) => ({
+			name: `${group}: ${title(type)}`,
+			value: type,
+			...(descriptions[type] ? { description: descriptions[type] } : {}),
+		})),
+	),
+].sort((a, b) => a.name.localeCompare(b.name));

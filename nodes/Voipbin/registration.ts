@@ -1,0 +1,166 @@
+import { NodeOperationError, type IDataObject, type IHookFunctions } from 'n8n-workflow';
+
+import { redact } from '../shared/redact';
+import type { Connection } from '../shared/request';
+import { connectToAccount, readAccount, readAgentId, writeWebhook, type Webhook } from './account';
+
+/** What a trigger remembers in its static data. All of it can be lost. */
+export interface Memory extends IDataObject {
+	/** The URL that this trigger has entered in the account. */
+	url?: string;
+	/** What was entered there before, to be put back. */
+	previous?: Webhook & IDataObject;
+	/** The secret that signs the account's events; empty where the account has none. */
+	secret?: string;
+	/** The agent whose events are ignored. */
+	agentId?: string;
+}
+
+/** The trigger's options that decide about its registration. */
+interface Options {
+	manualRegistration?: boolean;
+	overwrite?: boolean;
+	signingSecret?: string;
+	requireSignature?: boolean;
+	ignoreOwn?: boolean;
+}
+
+const none: Webhook = { uri: '', method: '' };
+
+const memoryOf = (hook: IHookFunctions) => hook.getWorkflowStaticData('node') as Memory;
+
+const optionsOf = (hook: IHookFunctions) => hook.getNodeParameter('options', {}) as Options;
+
+function ownUrl(hook: IHookFunctions): string {
+	const url = hook.getNodeWebhookUrl('default');
+	if (url) return url;
+	throw new NodeOperationError(
+		hook.getNode(),
+		'n8n gives this trigger no webhook URL: save the workflow',
+	);
+}
+
+/** Host, and the part of the path that the test and the production URL of one node share. */
+function nodeOf(url: string): string | undefined {
+	if (!URL.canParse(url)) return undefined;
+	const { origin, pathname } = new URL(url);
+	return `${origin}/${pathname.split('/').slice(-2).join('/')}`;
+}
+
+const isSameNode = (left: string, right: string) =>
+	nodeOf(left) !== undefined && nodeOf(left) === nodeOf(right);
+
+/** Whether the account sends its events here and all that this trigger needs is remembered. */
+export async function isRegistered(hook: IHookFunctions): Promise<boolean> {
+	// There is nothing to find where nothing is entered; what is remembered is read again.
+	if (optionsOf(hook).manualRegistration) return false;
+	const url = ownUrl(hook);
+	const { url: remembered, secret } = memoryOf(hook);
+	const account = await readAccount(await connectToAccount(hook));
+	return (
+		remembered === url &&
+		secret === account.secret &&
+		account.webhook.uri === url &&
+		account.webhook.method === 'POST'
+	);
+}
+
+/**
+ * Enters the trigger's URL in the account, unless it is there. Repeating it changes nothing.
+ *
+ * @throws NodeOperationError when the account sends its events elsewhere and Overwrite is off, or
+ *   the signing secret cannot be known; NodeApiError
+ */
+export async function register(hook: IHookFunctions): Promise<void> {
+	const options = optionsOf(hook);
+	const memory = memoryOf(hook);
+	const connection = await connectToAccount(hook);
+	if (options.ignoreOwn) memory.agentId = await readAgentId(connection);
+	else delete memory.agentId;
+	if (options.manualRegistration) {
+		memory.secret = options.signingSecret
+			? ''
+			: await secretWithoutRegistration(connection, options);
+		return;
+	}
+
+	const url = ownUrl(hook);
+	let account = await readAccount(connection);
+	const { uri, method } = account.webhook;
+	if (uri !== url || method !== 'POST') {
+		const previous = previousOf(hook, account.webhook, url, options.overwrite === true);
+		// Remembered before it is entered: the answer to a request that did its work may be lost.
+		memory.url = url;
+		if (previous) memory.previous = { ...previous };
+		else delete memory.previous;
+		account = await writeWebhook(connection, account, { uri: url, method: 'POST' });
+	} else if (memory.url !== url) delete memory.previous;
+	memory.url = url;
+	memory.secret = account.secret;
+}
+
+/** What is to be put back in the end, if this URL may be entered now. */
+function previousOf(
+	hook: IHookFunctions,
+	current: Webhook,
+	url: string,
+	overwrite: boolean,
+): Webhook | undefined {
+	const { url: remembered, previous } = memoryOf(hook);
+	if (current.uri === '') return undefined;
+	if (current.uri === url || current.uri === remembered) return previous;
+	if (isSameNode(current.uri, url)) {
+		// A test takes the URL from the published workflow and gives it back.
+		return hook.getActivationMode() === 'manual' ? current : undefined;
+	}
+	if (overwrite) return current;
+	throw new NodeOperationError(
+		hook.getNode(),
+		`The VoIPBin account sends its events to ${redact(current.uri, [])}, and it can send them to one URL only: turn on Overwrite Existing Webhook under Options to replace it while this workflow is published, or remove it from the account`,
+	);
+}
+
+/** The secret for a URL that the user enters by hand. */
+async function secretWithoutRegistration(
+	connection: Connection,
+	{ requireSignature }: Options,
+): Promise<string> {
+	try {
+		return (await readAccount(connection)).secret;
+	} catch (error) {
+		if (requireSignature === false) return '';
+		throw new NodeOperationError(
+			connection.context.getNode(),
+			`The secret that signs the events could not be read from the account: paste it into Signing Secret under Options, or turn off Require Signature. ${(error as Error).message}`,
+		);
+	}
+}
+
+/**
+ * Takes the trigger's URL out of the account, and puts back what was there before. A URL that is
+ * not the trigger's own is left alone.
+ *
+ * @throws NodeOperationError that says what to remove by hand
+ */
+export async function unregister(hook: IHookFunctions): Promise<void> {
+	const memory = memoryOf(hook);
+	if (!optionsOf(hook).manualRegistration) {
+		const url = ownUrl(hook);
+		try {
+			const connection = await connectToAccount(hook);
+			const account = await readAccount(connection);
+			if (account.webhook.uri === url || account.webhook.uri === memory.url) {
+				await writeWebhook(connection, account, memory.previous ?? none);
+			}
+		} catch (error) {
+			throw new NodeOperationError(
+				hook.getNode(),
+				`${url} could not be taken out of the VoIPBin account: remove it there by hand. ${(error as Error).message}`,
+			);
+		}
+	}
+	delete memory.url;
+	delete memory.previous;
+	delete memory.secret;
+	delete memory.agentId;
+}

@@ -1,0 +1,110 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+
+import { node24, root } from '../../scripts/paths';
+import { environment } from './support/environment';
+
+jest.setTimeout(60_000);
+
+const run = promisify(execFile);
+
+interface Icon {
+	light: string;
+	dark: string;
+}
+
+/** What a class of the package says of itself when it is loaded. */
+interface Loaded {
+	file: string;
+	name: string;
+	icon: Icon;
+}
+
+/** Loads each file, makes an instance of the class it is named after, and prints what that says of itself. */
+const loader = `
+const { basename } = require('node:path');
+const loaded = process.argv.slice(1).map((file) => {
+	const className = basename(file).split('.')[0];
+	const instance = new (require(file)[className])();
+	const { name, icon } = instance.description ?? instance;
+	return { file, name, icon };
+});
+console.log(JSON.stringify(loaded));
+`;
+
+const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+
+describe('the packed package', () => {
+	let folder: string;
+	let packageFolder: string;
+	let entries: string[];
+	let files: string[];
+
+	/** An empty folder in which nothing can be resolved but what n8n gives to a community package. */
+	beforeAll(async () => {
+		const { name, tarball } = environment().packed;
+		folder = mkdtempSync(join(tmpdir(), 'n8n-talk-platforms-package-'));
+		packageFolder = join(folder, 'node_modules', name);
+		mkdirSync(packageFolder, { recursive: true });
+		await run('tar', ['-xzf', tarball, '-C', packageFolder, '--strip-components=1']);
+		for (const provided of ['n8n-workflow', 'luxon']) {
+			symlinkSync(join(root, 'node_modules', provided), join(folder, 'node_modules', provided));
+		}
+		const { stdout } = await run('tar', ['-tzf', tarball]);
+		entries = stdout.trim().split('\n');
+		const manifest = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as {
+			n8n: { nodes: string[]; credentials: string[] };
+		};
+		files = [...manifest.n8n.nodes, ...manifest.n8n.credentials];
+	});
+
+	afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+	async function load(): Promise<Loaded[]> {
+		const paths = files.map((file) => join(packageFolder, file));
+		const { stdout } = await run(node24, ['-e', loader, ...paths], { cwd: folder, env: {} });
+		return JSON.parse(stdout) as Loaded[];
+	}
+
+	it('holds dist, README, licence and package.json, and nothing else', () => {
+		expect(entries).toEqual(
+			expect.arrayContaining(['package/LICENSE', 'package/README.md', 'package/package.json']),
+		);
+		const others = entries.filter((entry) => !entry.startsWith('package/dist/'));
+		expect(others).toHaveLength(3);
+	});
+
+	it('holds in dist only code, codex files and icons', () => {
+		const shipped = entries.filter((entry) => entry.startsWith('package/dist/'));
+		expect(shipped).not.toEqual([]);
+		const kinds = /^package\/dist\/(nodes|credentials)\/.*(?<!\.test)(\.js|\.node\.json|\.svg)$/;
+		expect(shipped.filter((entry) => !kinds.test(entry))).toEqual([]);
+	});
+
+	it('loads every node and credential with nothing at hand but n8n-workflow and luxon', async () => {
+		const names = (await load()).map(({ name }) => name);
+		expect(names).not.toEqual([]);
+		expect(names).toEqual(files.map((file) => lowerFirst(basename(file).split('.')[0] ?? '')));
+	});
+
+	it('has a light and a dark icon for every node and credential', async () => {
+		for (const { file, icon } of await load()) {
+			for (const path of [icon.light, icon.dark]) {
+				expect(path).toMatch(/^file:.*\.svg$/);
+				const at = join(dirname(file), path.replace(/^file:/, ''));
+				expect({ icon: path, exists: existsSync(at) }).toEqual({ icon: path, exists: true });
+			}
+			expect(icon.dark).not.toBe(icon.light);
+		}
+	});
+
+	it('has a codex file for every node', () => {
+		const nodes = files.filter((file) => file.endsWith('.node.js'));
+		expect(nodes).not.toEqual([]);
+		const codexes = nodes.map((file) => `package/${file.replace(/\.js$/, '.json')}`);
+		expect(entries).toEqual(expect.arrayContaining(codexes));
+	});
+});

@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+
+import { NoTranscriptText, transcriptFile } from '../../../nodes/Talkit/transcriptFile';
+
+const transcript = {
+	id: 7,
+	headline: 'Visit to Fabrikam',
+	text: 'The pilot starts.\nSend the contract.',
+	created_on: '2026-11-19T23:30:00.000Z',
+};
+
+describe('transcriptFile', () => {
+	it('is the text', () => {
+		expect(transcriptFile(transcript, 'text')).toEqual({
+			content: transcript.text,
+			name: 'Visit to Fabrikam 2026-11-19.txt',
+			mimeType: 'text/plain',
+		});
+	});
+
+	it('is all of it as JSON, fields that are not documented included', () => {
+		const more = { ...transcript, speakers: [{ name: 'A' }] };
+		const file = transcriptFile(more, 'json');
+		expect(file).toMatchObject({
+			name: 'Visit to Fabrikam 2026-11-19.json',
+			mimeType: 'application/json',
+		});
+		expect(JSON.parse(file.content)).toEqual(more);
+	});
+
+	it.each([[''], [undefined], [null], [{}]])('asks for another format where text is %j', (text) => {
+		expect(() => transcriptFile({ ...transcript, text }, 'text')).toThrow(NoTranscriptText);
+		expect(transcriptFile({ ...transcript, text }, 'json').name).toMatch(/\.json$/);
+	});
+
+	it.each([
+		['2026-11-19', '2026-11-19'],
+		['2026-11-19 23:30:00', '2026-11-19'],
+		['2026-11-19T23:30:00-08:00', '2026-11-19'],
+		['Thu, 19 Nov 2026 23:30:00 GMT', '2026-11-19'],
+		['yesterday', ''],
+		['', ''],
+		[undefined, ''],
+		[1763595000, ''],
+	])('has the day of %j in its name', (created_on, day) => {
+		const { name } = transcriptFile({ ...transcript, created_on }, 'text');
+		expect(name).toBe(`${['Visit to Fabrikam', day].filter(Boolean).join(' ')}.txt`);
+	});
+
+	it.each([
+		['Q3: plan / budget?', 'Q3 plan budget'],
+		['  a\n\tb  ', 'a b'],
+		['../../etc/passwd', '.. .. etc passwd'],
+		['...', 'Transcript 7'],
+		['', 'Transcript 7'],
+		[undefined, 'Transcript 7'],
+		['Grüße 👋', 'Grüße 👋'],
+		['\u202Etxt.exe', 'txt.exe'],
+	])('is named %j as %j', (headline, stem) => {
+		const { name } = transcriptFile({ ...transcript, headline, created_on: '' }, 'text');
+		expect(name).toBe(`${stem}.txt`);
+	});
+
+	it('has a name that every file system takes, whatever the headline', () => {
+		fc.assert(
+			fc.property(
+				fc.oneof(
+					fc.string({ unit: 'binary', maxLength: 300 }),
+					fc.string({ unit: fc.constantFrom('.', ' ', '/', '\\', ':', '👋', 'é', '\u0000') }),
+				),
+				(headline) => {
+					const { name } = transcriptFile({ ...transcript, headline }, 'text');
+					expect(name).not.toMatch(/[\\/:*?"<>|\p{Cc}]/u);
+					expect(name).toMatch(/^\S/);
+					expect(name).toMatch(/[^. ] 2026-11-19\.txt$/u);
+					expect(name.isWellFormed()).toBe(true);
+					expect(Buffer.byteLength(name)).toBeLessThanOrEqual(255);
+				},
+			),
+		);
+	});
+});

@@ -41,7 +41,7 @@ export class TalkitInstallationApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. 5f0c2b1e-7a3d-4f6a-9a51-0c8f6f6f2a11',
 			description:
-				'The installation whose user you act for. The node can name another one for each item; leave this empty if it always does.',
+				'The installation whose user you act for. The node can name another one for each item; if it always does, this can stay empty, but only with it can the credential be tested.',
 		},
 		{
 			displayName: 'Base URL',

@@ -9,6 +9,7 @@ import type {
 } from 'n8n-workflow';
 
 import { defaultBaseUrl, login, logsIn, proofOf } from '../nodes/Voipbin/authentication';
+import { withBearer } from '../nodes/shared/bearer';
 
 export class VoipbinApi implements ICredentialType {
 	name = 'voipbinApi';
@@ -118,10 +119,7 @@ export class VoipbinApi implements ICredentialType {
 		const { kind, value } = proofOf(credentials);
 		return kind === 'accessKey'
 			? { ...requestOptions, qs: { ...requestOptions.qs, accesskey: value } }
-			: {
-					...requestOptions,
-					headers: { ...requestOptions.headers, Authorization: `Bearer ${value}` },
-				};
+			: withBearer(requestOptions, value);
 	};
 
 	test: ICredentialTestRequest = {

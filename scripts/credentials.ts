@@ -32,4 +32,14 @@ export const demoCredentials: DemoCredential[] = [
 			baseUrl,
 		}),
 	},
+	{
+		vendor: 'stenomatic',
+		type: 'stenomaticApi',
+		name: 'Stenomatic account',
+		data: (baseUrl) => ({
+			apiKey: 'stenomatic-demo-key',
+			baseUrl: `${baseUrl}/v1`,
+			usageBaseUrl: '',
+		}),
+	},
 ];

@@ -11,11 +11,13 @@ const isApi = (value: unknown): value is Api =>
 	typeof value === 'object' && value !== null && 'resources' in value && 'baseUrl' in value;
 
 /** The API of every vendor folder under `nodes/`. */
-export function allApis(): Api[] {
-	return readdirSync(join(root, 'nodes'))
+export async function allApis(): Promise<Api[]> {
+	const files = readdirSync(join(root, 'nodes'))
+		.filter((folder) => folder !== 'shared')
 		.map((folder) => join(root, 'nodes', folder, 'api.ts'))
-		.filter((file) => file !== join(root, 'nodes', 'shared', 'api.ts') && existsSync(file))
-		.flatMap((file) => Object.values(require(file) as Record<string, unknown>).filter(isApi));
+		.filter((file) => existsSync(file));
+	const modules = files.map(async (file) => (await import(file)) as Record<string, unknown>);
+	return (await Promise.all(modules)).flatMap((exported) => Object.values(exported).filter(isApi));
 }
 
 /** The operations of an API as a Markdown table, in the order of the editor. */

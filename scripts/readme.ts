@@ -8,7 +8,7 @@ import { root } from './paths';
 /** Brings the tables of operations in the README up to date. */
 async function main(): Promise<number> {
 	const file = join(root, 'README.md');
-	await writeFile(file, writeOperations(await readFile(file, 'utf8'), allApis()));
+	await writeFile(file, writeOperations(await readFile(file, 'utf8'), await allApis()));
 	return 0;
 }
 

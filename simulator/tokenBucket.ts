@@ -1,5 +1,8 @@
 import type { Clock } from './clock';
 
+/** What rounding may take from a token: whoever waited as long as told must find it whole. */
+const rounding = 1e-9;
+
 /** A token bucket: `burst` requests at once, refilled at `perSecond`. */
 export class TokenBucket {
 	private tokens: number;
@@ -21,7 +24,7 @@ export class TokenBucket {
 		const refill = ((now - this.refilledAt) / 1000) * this.perSecond;
 		this.tokens = Math.min(this.burst, this.tokens + refill);
 		this.refilledAt = now;
-		if (this.tokens >= 1) {
+		if (this.tokens >= 1 - rounding) {
 			this.tokens -= 1;
 			return 0;
 		}

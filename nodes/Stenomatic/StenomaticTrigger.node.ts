@@ -31,6 +31,6 @@ export class StenomaticTrigger implements INodeType {
 	methods = { listSearch: { searchClients, searchRoomClients } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		return await poll(this, stenomaticApi, stenomaticEvents(this));
+		return await poll(this, stenomaticApi, () => stenomaticEvents(this));
 	}
 }

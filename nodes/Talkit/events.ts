@@ -1,25 +1,12 @@
-import {
-	NodeOperationError,
-	type IDataObject,
-	type INodeProperties,
-	type IWebhookFunctions,
-} from 'n8n-workflow';
+import type { IDataObject, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 
-import { readApiPath } from '../shared/inferred';
-import { Cancelled } from '../shared/pace';
-import { fillPath } from '../shared/path';
-import { connect, send } from '../shared/request';
-import { verifyHmacSha256 } from '../shared/signature';
-import type { Delivery, WebhookSource } from '../shared/webhook';
-import { talkitApi } from './api';
-import { installationHeader } from './installationToken';
+import type { WebhookSource } from '../shared/webhook';
+import { eventTranscript } from './eventTranscript';
+import { isSigned } from './signature';
 import { transcript } from './transcript';
 
 /** The event that brings a transcript. */
 const completed = 'transcript.completed';
-
-/** Milliseconds for fetching a transcript: the vendor waits for the answer meanwhile. */
-const fetchDeadline = 10_000;
 
 /** Talkit's events, in the order of the editor. */
 const eventOptions = [
@@ -103,98 +90,6 @@ export const triggerProperties: INodeProperties[] = [
 	},
 ];
 
-/** Some senders write spaces after colons and commas; the vendor's own receiver signs without them. */
-function compact(rawBody: Buffer): string | undefined {
-	try {
-		return JSON.stringify(JSON.parse(rawBody.toString('utf8')));
-	} catch {
-		return undefined;
-	}
-}
-
-/**
- * Whether an event is signed with the secret: over the bytes that came, or over the compact JSON,
- * which the vendor's own receiver checks.
- */
-export function isSigned({ headers, rawBody }: Delivery, secret: string): boolean {
-	const token = headers['x-connect-it-token'];
-	if (typeof token !== 'string') return false;
-	if (verifyHmacSha256(token, secret, rawBody)) return true;
-	const json = compact(rawBody);
-	return json !== undefined && verifyHmacSha256(token, secret, json);
-}
-
-const isObject = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const isId = (value: unknown) => typeof value === 'number' || (typeof value === 'string' && value);
-
-/** Which transcript an event is about; its fields besides `type` are not documented. */
-export function transcriptIdOf(payload: IDataObject): string | undefined {
-	const data = isObject(payload.data) ? payload.data : {};
-	const nested = isObject(payload.transcript) ? payload.transcript : {};
-	const id = [data.id, data.transcript_id, payload.transcript_id, nested.id, payload.id].find(isId);
-	return id === undefined ? undefined : String(id);
-}
-
-/** Whose transcript it is, where the event says so. */
-function installationOf(payload: IDataObject): string | undefined {
-	const data = isObject(payload.data) ? payload.data : {};
-	return [data.plugin_installation_uuid, payload.plugin_installation_uuid].find(
-		(uuid): uuid is string => typeof uuid === 'string' && uuid !== '',
-	);
-}
-
-/**
- * Fetches the transcript that an event is about, for the event's installation, else the
- * credential's.
- *
- * @param apiPath another path template than the inferred one; empty for that one
- */
-async function fetchTranscript(
-	context: IWebhookFunctions,
-	id: string,
-	payload: IDataObject,
-	apiPath: string,
-): Promise<IDataObject> {
-	const { method, path } = transcript.operations.get;
-	const template = apiPath === '' ? path : readApiPath(apiPath, ['transcript_id']);
-	const installation = installationOf(payload);
-	const connection = await connect(context, talkitApi, {
-		credentialType: transcript.credential,
-		signal: AbortSignal.timeout(fetchDeadline),
-	});
-	const { body } = await send(connection, {
-		method,
-		path: fillPath(template, { transcript_id: { value: id, label: 'Transcript' } }),
-		...(installation ? { headers: { [installationHeader]: installation } } : {}),
-	});
-	return body as IDataObject;
-}
-
-/**
- * What an item carries besides the payload: the transcript, where the event names one.
- *
- * @throws NodeOperationError whose message says why the transcript cannot be had
- */
-async function withTranscript(
-	context: IWebhookFunctions,
-	payload: IDataObject,
-	apiPath: string,
-): Promise<IDataObject> {
-	const id = transcriptIdOf(payload);
-	if (id === undefined) return {};
-	try {
-		return { transcript: await fetchTranscript(context, id, payload, apiPath) };
-	} catch (error) {
-		const late = `Talkit did not give the transcript within ${fetchDeadline / 1000} s`;
-		throw new NodeOperationError(
-			context.getNode(),
-			error instanceof Cancelled ? late : (error as Error),
-		);
-	}
-}
-
 /** What the trigger's parameters ask for. */
 export function talkitEvents(context: IWebhookFunctions): WebhookSource {
 	const wanted = context.getNodeParameter('events', []) as string[];
@@ -208,6 +103,6 @@ export function talkitEvents(context: IWebhookFunctions): WebhookSource {
 		isWanted: ({ name }) => wanted.includes('*') || wanted.includes(name),
 		equalBodyWindowMs: Number(options.ignoreRepeatsWithin ?? 0) * 1000,
 		extra: async ({ name }, payload) =>
-			fetches && name === completed ? await withTranscript(context, payload, apiPath) : {},
+			fetches && name === completed ? await eventTranscript(context, payload, apiPath) : {},
 	};
 }

@@ -83,10 +83,6 @@ export const accessKey = {
 				optional(body('name', name), 'updateFields'),
 				optional(body('detail', detail), 'updateFields'),
 			],
-			check: (value) =>
-				value('name') === undefined && value('detail') === undefined
-					? 'There is nothing to change: give a Name or a Detail under Update Fields'
-					: undefined,
 			// VoIPBin empties the one that is left out.
 			run: async ({ request, send, records }) => {
 				const change = request();

@@ -24,16 +24,14 @@ export interface Proof {
 	value: string;
 }
 
-/** The proof in a credential, without what people paste along with it. */
+/** The proof in a credential. */
 export function proofOf(credentials: ICredentialDataDecryptedObject): Proof {
 	const { authentication, accessKey, token, sessionToken } = credentials;
 	if (authentication === 'accessKey') {
 		return { kind: 'accessKey', value: String(accessKey ?? '').trim() };
 	}
 	if (authentication !== 'token') return { kind: 'token', value: String(sessionToken ?? '') };
-	const value = String(token ?? '')
-		.trim()
-		.replace(/^Bearer\s+/i, '');
+	const value = String(token ?? '').trim();
 	return { kind: value.startsWith('vb_') ? 'accessKey' : 'token', value };
 }
 

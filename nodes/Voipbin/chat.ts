@@ -112,11 +112,6 @@ export const chat = {
 				optional(body('name', name), 'updateFields'),
 				optional(body('detail', detail), 'updateFields'),
 			],
-			// VoIPBin answers 500 to this.
-			check: (value) =>
-				value('name') === undefined && value('detail') === undefined
-					? 'There is nothing to change: give a Name or a Detail under Update Fields'
-					: undefined,
 		},
 	},
 } satisfies Resource;

@@ -73,7 +73,7 @@ const titleCase = (wire: string) =>
 	wire
 		.split(/[_\s]+/)
 		.map((word) =>
-			/^(id|url|uid)$/.test(word)
+			/^(crm|id|uid|uri|url|uuid)$/.test(word)
 				? word.toUpperCase()
 				: word.charAt(0).toUpperCase() + word.slice(1),
 		)
@@ -110,14 +110,15 @@ const outputFields = (fields: readonly string[]): INodeProperties[] => [
 /** The option by which a user replaces a path that the vendor does not publish. */
 export function apiPathField(operation: Operation): INodeProperties {
 	const path = inferredPath(operation);
-	const only = operation.inferred?.only;
+	const { alternatives = [], only } = operation.inferred ?? {};
+	const tried = alternatives.length > 0 ? ` (then ${alternatives.join(', ')})` : '';
 	return {
 		displayName: 'API Path',
 		name: 'apiPath',
 		type: 'string',
 		default: '',
 		placeholder: `e.g. ${path}`,
-		description: `The vendor does not publish the path of this operation${only ? ` for ${only.name}` : ''}. ${operation.method} ${path} is inferred from the paths it does publish: give another one here if it differs.`,
+		description: `The vendor does not publish the path of this operation${only ? ` for ${only.name}` : ''}. ${operation.method} ${path}${tried} is inferred from the paths it does publish: give another one here if it differs.`,
 	};
 }
 

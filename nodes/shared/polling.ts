@@ -194,23 +194,25 @@ async function sample(context: IPollFunctions, api: Api, sources: readonly PollS
  *
  * A test run shows an example of each event and leaves the state alone.
  *
+ * @param sources what to watch; a function's errors are shown as those of the poll
  * @returns `null` when there is nothing, as n8n wants it
  * @throws NodeApiError, NodeOperationError when a list could not be read and nothing was found
  */
 export async function poll(
 	context: IPollFunctions,
 	api: Api,
-	sources: readonly PollSource[],
+	sources: readonly PollSource[] | (() => readonly PollSource[]),
 ): Promise<INodeExecutionData[][] | null> {
 	let secrets: string[] = [];
 	try {
-		if (context.getMode() === 'manual') return [await sample(context, api, sources)];
+		const wanted = typeof sources === 'function' ? sources() : sources;
+		if (context.getMode() === 'manual') return [await sample(context, api, wanted)];
 		const endsAt = Date.now() + budgetMs(context);
 		const data = context.getWorkflowStaticData('node');
 		const failures: unknown[] = [];
 		const readings: Reading[] = [];
-		for (const [index, source] of sources.entries()) {
-			const share = Math.max(1, (endsAt - Date.now()) / (sources.length - index));
+		for (const [index, source] of wanted.entries()) {
+			const share = Math.max(1, (endsAt - Date.now()) / (wanted.length - index));
 			const signal = AbortSignal.timeout(Math.floor(share));
 			const connection = await connect(context, api, { signal });
 			({ secrets } = connection);

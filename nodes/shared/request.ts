@@ -138,6 +138,7 @@ export async function send(connection: Connection, request: Request): Promise<Re
 			async () => await attemptOnce(connection, request),
 			attempt + refusals > 1,
 		);
+		if (!('status' in outcome) && connection.signal?.aborted) throw new Cancelled();
 		const details = { attempts: attempt + refusals, elapsedMs: Date.now() - startedAt };
 		if ('status' in outcome && outcome.status === 429) {
 			refusals++;
@@ -228,7 +229,6 @@ async function attemptOnce(
 		)) as IN8nHttpFullResponse;
 		return await toReply(response.statusCode, response.headers, response.body);
 	} catch (error) {
-		if (connection.signal?.aborted) throw new Cancelled();
 		const response = responseOf(error);
 		// An error with a success in it is a body that broke off.
 		if (response && response.status >= 300)

@@ -1,14 +1,15 @@
-import { errorOf, itemsOf } from '../../scripts/n8n/api';
+import type { WorkflowFile } from '../../scripts/n8n/api';
 import { demoCredentials } from '../../scripts/credentials';
+import { errorOf, itemsOf } from '../../scripts/n8n/api';
 import { readWorkflowFiles } from '../../scripts/workflowFiles';
 import { talkIds } from '../../simulator/smalltalk/seed';
-import { completedTranscriptId } from '../../simulator/talkit/seed';
 import { n8nApi } from './support/environment';
+import { storeCredentials, withCredentials } from './support/nodes';
 import { simulate } from './support/simulated';
 
 jest.setTimeout(60_000);
 
-/** For each file in `workflows/`: the event that starts it, and what then comes out. */
+/** For each file in `workflows/`: the event that starts it, and what its last node then hands on. */
 const stories: Record<string, { vendor: string; event: string; items: unknown[] }> = {
 	'smalltalk-transcription-to-text': {
 		vendor: 'smalltalk',
@@ -21,30 +22,38 @@ const stories: Record<string, { vendor: string; event: string; items: unknown[] 
 			},
 		],
 	},
-	'talkit-transcript-to-file': {
-		vendor: 'talkit',
-		event: 'transcript.completed',
-		items: [
-			expect.objectContaining({ id: completedTranscriptId, headline: 'Visit to Fabrikam: pilot' }),
-		],
-	},
 };
 
 describe('example workflows', () => {
-	it('are all tested here', async () => {
-		const files = await readWorkflowFiles();
+	let files: Map<string, WorkflowFile>;
+
+	beforeAll(async () => {
+		files = await readWorkflowFiles();
+	});
+
+	const read = (file: string): WorkflowFile => {
+		const workflow = files.get(file);
+		if (!workflow) throw new Error(`workflows/${file}.json is not there`);
+		return workflow;
+	};
+
+	it('are all tested here', () => {
 		expect([...files.keys()]).toEqual(Object.keys(stories).sort());
 	});
 
-	it.each(Object.entries(stories))('%s', async (file, { vendor, event, items }) => {
-		const simulated = await simulate(vendor);
-		for (const credential of demoCredentials.filter((one) => one.vendor === vendor)) {
-			const { type, name, data } = credential;
-			await n8nApi().createCredential(type, name, data(simulated.baseUrl));
+	it.each(Object.keys(stories))('%s names its credentials as n8n proposes, without ids', (file) => {
+		const named = read(file).nodes.flatMap(({ credentials }) => Object.entries(credentials ?? {}));
+		expect(named).not.toEqual([]);
+		for (const [type, credential] of named) {
+			const name = demoCredentials.find((one) => one.type === type)?.name;
+			expect(credential).toEqual({ id: null, name });
 		}
-		const content = (await readWorkflowFiles()).get(file);
-		if (!content) throw new Error(`workflows/${file}.json is not there`);
-		const workflow = await n8nApi().createWorkflow(content);
+	});
+
+	it.each(Object.entries(stories))('%s works', async (file, { vendor, event, items }) => {
+		const simulated = await simulate(vendor);
+		const stored = await storeCredentials(vendor, simulated.baseUrl, `workflow ${file}`);
+		const workflow = await n8nApi().createWorkflow(withCredentials(read(file), stored));
 		await n8nApi().publish(workflow);
 		await simulated.control.setWebhook({ url: n8nApi().productionUrl(workflow) });
 
@@ -53,7 +62,7 @@ describe('example workflows', () => {
 		const [execution] = await n8nApi().executions(workflow, 1);
 		if (!execution) throw new Error('There is no execution');
 		expect(errorOf(execution)).toBeUndefined();
-		expect(itemsOf(execution, content.nodes.at(-1)?.name ?? '')).toEqual(items);
+		expect(itemsOf(execution, workflow.nodes.at(-1)?.name ?? '')).toEqual(items);
 		await simulated.stop();
 	});
 });

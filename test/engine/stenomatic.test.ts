@@ -4,6 +4,7 @@ import { StenomaticApi } from '../../credentials/StenomaticApi.credentials';
 import { Stenomatic } from '../../nodes/Stenomatic/Stenomatic.node';
 import { clientIds, roomIds } from '../../simulator/stenomatic/seed';
 import type { StenomaticState } from '../../simulator/stenomatic/state';
+import { pick } from './support/pick';
 import { simulated } from './support/simulated';
 import { runNode, type NodeRun } from './support/workflow';
 
@@ -535,4 +536,57 @@ describe('Stenomatic', () => {
 		const pasted = await run(getAll, { credential: { apiKey: `bearer  ${apiKey} ` } });
 		expect(pasted.error).toBeUndefined();
 	});
+});
+
+describe('pickers', () => {
+	const choices = async (
+		search: string,
+		parameters: Record<string, NodeParameterValueType> = {},
+		filter?: string,
+	) => {
+		const data = { apiKey, baseUrl: `${stenomatic.url}/v1` };
+		const { results } = await pick({
+			nodeType: new Stenomatic(),
+			search,
+			parameters,
+			credentials: { stenomaticApi: { type: new StenomaticApi(), data } },
+			filter,
+		});
+		return results.map(({ name }) => name);
+	};
+
+	it('list the clients, and for rooms the own one first', async () => {
+		const clients = ['Harbour Museum', 'Nordic Data Days', 'St. Olaf Parish'];
+		expect(await choices('searchClients')).toEqual(clients);
+		expect(await choices('searchRoomClients')).toEqual(['Own Client', ...clients]);
+		expect(await choices('searchRoomClients', {}, 'nord')).toEqual(['Nordic Data Days']);
+		expect(await choices('searchRoomClients', {}, 'OWN')).toEqual(['Own Client']);
+	});
+
+	it('list the rooms of the client that was chosen', async () => {
+		expect(await choices('searchRooms', { clientId: museum })).toEqual([
+			'Guided Tour: The Whaling Years',
+			'Evening Lecture: Maps of the Polar Sea',
+		]);
+		expect(await choices('searchRooms', { clientId: museum }, 'polar')).toEqual([
+			'Evening Lecture: Maps of the Polar Sea',
+		]);
+		expect(await choices('searchRooms', { clientId: rl('id', clientIds.parish) })).toEqual([
+			'Sunday Service',
+		]);
+	});
+
+	it('look for the rooms of the own client where else they may be', async () => {
+		await stenomatic.control.setState<StenomaticState>({ ownRoomsPath: '/rooms' });
+		expect(await choices('searchRooms', { clientId: own })).toEqual(['Autumn Town Hall']);
+	});
+
+	it.each([[{}], [{ clientId: rl('list', '') }], [{ clientId: '={{ $json.client }}' }]])(
+		'ask for the client first: %j',
+		async (parameters) => {
+			await expect(choices('searchRooms', parameters)).rejects.toThrow(
+				'Choose a Client first to see its rooms, or give the room by its ID',
+			);
+		},
+	);
 });

@@ -197,6 +197,32 @@ describe('Fetch Transcript', () => {
 		expect(executions[0]?.[0]?.json.transcript).toEqual(await theTranscript());
 	});
 
+	it('answers 500 when the transcript does not come in time', async () => {
+		const { executions } = await publish(fetching);
+		const real = AbortSignal.timeout.bind(AbortSignal);
+		const timeout = jest
+			.spyOn(AbortSignal, 'timeout')
+			.mockImplementation((ms) => (ms === 10_000 ? AbortSignal.abort() : real(ms)));
+		const [failed] = await talkit.control.sendSample('transcript.completed');
+		timeout.mockRestore();
+		expect(failed).toMatchObject({
+			status: 500,
+			body: JSON.stringify({ message: 'Talkit did not give the transcript within 10 s' }),
+		});
+		expect(executions).toEqual([]);
+	});
+
+	it('answers 500 when the answer holds no transcript', async () => {
+		const { executions } = await publish(fetching);
+		await talkit.control.setFaults({ errors: [{ status: 200, path: '/transcripts/*', body: [] }] });
+		const [failed] = await talkit.control.sendSample('transcript.completed');
+		expect(failed).toMatchObject({
+			status: 500,
+			body: expect.stringContaining('There is no transcript with this ID') as string,
+		});
+		expect(executions).toEqual([]);
+	});
+
 	it('tells the vendor no secret when the credential is not right', async () => {
 		await publish(fetching, { pluginSecretKey: 'not-the-secret-key' });
 		const [failed] = await talkit.control.sendSample('transcript.completed');

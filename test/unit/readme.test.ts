@@ -1,11 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import type { Api } from '../../nodes/shared/api';
 import { allApis, operationsTable, writeOperations } from '../../scripts/operationsTable';
 import { root } from '../../scripts/paths';
 
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
-const apis = allApis();
+let apis: Api[];
+
+beforeAll(async () => {
+	apis = await allApis();
+});
 
 describe('README', () => {
 	it('knows the APIs of all vendors', () => {

@@ -55,3 +55,16 @@ export async function storeCredentials(
 	}
 	return stored;
 }
+
+/** A workflow whose nodes use the stored credentials, whatever they used before. */
+export const withCredentials = (
+	workflow: WorkflowFile,
+	stored: INodeCredentials,
+): WorkflowFile => ({
+	...workflow,
+	nodes: workflow.nodes.map((one) => {
+		const types = Object.keys(one.credentials ?? {}).filter((type) => type in stored);
+		const replaced = Object.fromEntries(types.map((type) => [type, stored[type]]));
+		return one.credentials ? { ...one, credentials: { ...one.credentials, ...replaced } } : one;
+	}),
+});

@@ -1,7 +1,6 @@
 import { startSimulator } from '../../../simulator';
 import { controlClient, type ControlClient } from '../../../simulator/client';
-import type { Clock } from '../../../simulator/clock';
-import { systemClock } from '../../../simulator/clock';
+import { systemClock, type Clock } from '../../../simulator/clock';
 
 /** A simulated vendor that one test file has for itself. */
 export interface SimulatedVendor {

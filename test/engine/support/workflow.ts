@@ -61,6 +61,8 @@ export interface NodeRun {
 	credentials: Record<string, TestCredential>;
 	/** One empty item unless given. */
 	items?: IDataObject[];
+	/** Goes with every item. */
+	binary?: INodeExecutionData['binary'];
 	onError?: INode['onError'];
 	timezone?: string;
 	/** Called with a function that cancels the execution as a user does. */
@@ -91,6 +93,7 @@ export async function runNode({
 	parameters,
 	credentials,
 	items = [{}],
+	binary,
 	onError,
 	timezone = 'UTC',
 	onStarted,
@@ -145,7 +148,7 @@ export async function runNode({
 	const execution = new WorkflowExecute(additionalData, 'manual').run({
 		workflow,
 		startNode: nodes[0]!,
-		pinData: { Start: items.map((json) => ({ json })) },
+		pinData: { Start: items.map((json) => ({ json, ...(binary ? { binary } : {}) })) },
 	});
 	onStarted?.(() => execution.cancel());
 	const run = await execution;

@@ -166,6 +166,16 @@ describe('fields', () => {
 				'The vendor does not publish the path of this operation for large files. GET /big is inferred from the paths it does publish: give another one here if it differs.',
 		});
 	});
+
+	it('names the paths that are tried after the inferred one', () => {
+		const inferred = { alternatives: ['/files', '/uploads'] };
+		const fields = describeResources({
+			...acme,
+			resources: { file: { name: 'File', operations: { upload: { ...upload, inferred } } } },
+		});
+		const [apiPath] = fields.at(-1)?.options as INodeProperties[];
+		expect(apiPath?.description).toContain(`${upload.path} (then /files, /uploads) is inferred`);
+	});
 });
 
 describe('describeCredentials', () => {

@@ -21,15 +21,15 @@ describe('verifyHmacSha256', () => {
 		},
 	);
 
-	it.each([
-		['', 'empty'],
-		[undefined, 'missing'],
-		[signature.slice(1), 'too short'],
-		[`${signature}00`, 'too long'],
-		[signature.replace('5', '6'), 'altered'],
-		['z'.repeat(64), 'not hexadecimal'],
-		[`sha1=${signature}`, 'of another algorithm'],
-	])('refuses %s (%s)', (given: string | undefined, _why: string) => {
+	it.each<{ given?: string; why: string }>([
+		{ given: '', why: 'empty' },
+		{ why: 'missing' },
+		{ given: signature.slice(1), why: 'too short' },
+		{ given: `${signature}00`, why: 'too long' },
+		{ given: signature.replace('5', '6'), why: 'altered' },
+		{ given: 'z'.repeat(64), why: 'not hexadecimal' },
+		{ given: `sha1=${signature}`, why: 'of another algorithm' },
+	])('refuses one that is $why', ({ given }) => {
 		expect(verifyHmacSha256(given, secret, body)).toBe(false);
 	});
 

@@ -33,6 +33,12 @@ describe('a vendor in the simulator', () => {
 		expect(answer.json()).toEqual({ problem: { status, message: expect.stringMatching(/./) } });
 	});
 
+	it('says that JSON is broken, also where it expects nothing in particular', async () => {
+		const problem = { status: 400, message: 'The body is not valid JSON' };
+		expect((await notes.call('POST', '/v1/notes', { body: '{' })).json()).toEqual({ problem });
+		expect((await notes.call('PUT', '/v1/callback', { body: '{' })).json()).toEqual({ problem });
+	});
+
 	it('can read uploads', async () => {
 		const form = new FormData();
 		form.set('file', new Blob(['12345']), 'five.txt');

@@ -119,6 +119,13 @@ describe('parameters', () => {
 		expect(answer.json()).toEqual({ error: expect.stringContaining('not found') });
 	});
 
+	it('answers an error that it is told to make in the same envelope', async () => {
+		await smalltalk.control.setFaults({ errors: [{ status: 503 }] });
+		const answer = await smalltalk.call('GET', talksPath);
+		expect(answer.status).toBe(503);
+		expect(answer.json()).toEqual({ error: 'Error 503' });
+	});
+
 	it('answers an unknown address in the same envelope', async () => {
 		const answer = await smalltalk.call('GET', '/api/v2/talks');
 		expect(answer.status).toBe(404);
@@ -299,6 +306,16 @@ describe('groups', () => {
 		const { group, talks } = listed.json() as { group: { id: string }; talks: { id: string }[] };
 		expect(group.id).toBe(group_id);
 		expect(talks.map(({ id }) => id).sort()).toEqual(left.sort());
+	});
+
+	it('removes a talk from the named group only', async () => {
+		const { groups, groupTalks } = await state();
+		const { talk_id } = groupTalks[0]!;
+		const other = { group_id: groups.at(-1)!.id, talk_id };
+		await smalltalk.control.setState<SmalltalkState>({ groupTalks: [groupTalks[0]!, other] });
+		const body = { group_id: groupTalks[0]!.group_id, talk_ids: [talk_id] };
+		await smalltalk.call('DELETE', groupTalksPath, { body });
+		expect((await state()).groupTalks).toEqual([other]);
 	});
 
 	it('takes the content type of the samples on every method, also without a body', async () => {

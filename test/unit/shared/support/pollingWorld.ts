@@ -1,8 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Page } from '../../../../nodes/shared/pagination';
-import { handOn, readSource, type PollSource } from '../../../../nodes/shared/polling';
-import { readState, type Met } from '../../../../nodes/shared/pollState';
+import {
+	handOn,
+	readSource,
+	type PollSource,
+	type Reading,
+} from '../../../../nodes/shared/polling';
+import {
+	capacity,
+	firstOverlapMs,
+	readState,
+	type PollState,
+} from '../../../../nodes/shared/pollState';
 import type { Connection } from '../../../../nodes/shared/request';
 
 /** A record as the vendor has it. */
@@ -99,14 +109,23 @@ interface Era {
 	kind: number;
 	/** IDs handed on, in order. */
 	handed: number[];
+	/** The first record that was not there when it began. */
+	firstRecord: number;
+	/** How many records had been removed when it began. */
+	removals: number;
 }
 
 /** What is remembered and what is true of it, for one era. */
 interface Truth {
-	/** IDs that first readings have listed. */
+	/** IDs that were there before, as far as the first reading can know it. */
 	history: number[];
 	/** Records from this ID on came after the first reading had ended. */
 	firstNew?: number;
+	/** IDs met by now, and how many of them when the list was last read to its end. */
+	met: number[];
+	metAtLastEnd: number;
+	/** IDs of dated records that turned up after enough that are as new or newer. */
+	late: number[];
 }
 
 /** What a process keeps: lost when it is killed, unless stored. */
@@ -115,6 +134,8 @@ interface Memory {
 	/** By the settings of the era. */
 	truth: Record<string, Truth>;
 }
+
+const nothingYet = (): Truth => ({ history: [], met: [], metAtLastEnd: 0, late: [] });
 
 const copy = <T>(value: T): T => structuredClone(value);
 
@@ -128,6 +149,8 @@ export class PollingWorld {
 
 	private records: VendorRecord[] = [];
 
+	private removals = 0;
+
 	private now = 1_000_000_000_000;
 
 	private live: Memory = { data: {}, truth: {} };
@@ -140,7 +163,7 @@ export class PollingWorld {
 
 	private polls: RunningPoll[] = [];
 
-	private era: Era = { settings: '0', kind: 0, handed: [] };
+	private era: Era = { settings: '0', kind: 0, handed: [], firstRecord: 0, removals: 0 };
 
 	constructor(private readonly traits: WorldTraits) {}
 
@@ -150,6 +173,7 @@ export class PollingWorld {
 				return this.create(step.lateBy, step.rank);
 			case 'remove':
 				if (this.records.length > 0) this.records.splice(step.record % this.records.length, 1);
+				this.removals++;
 				return;
 			case 'tick':
 				this.now += step.by;
@@ -169,7 +193,13 @@ export class PollingWorld {
 			}
 			case 'changeSettings': {
 				const settings = Number(this.era.settings) + 1;
-				this.era = { settings: String(settings), kind: settings % 2, handed: [] };
+				this.era = {
+					settings: String(settings),
+					kind: settings % 2,
+					handed: [],
+					firstRecord: this.everything.length,
+					removals: this.removals,
+				};
 				return this.restart();
 			}
 		}
@@ -184,24 +214,20 @@ export class PollingWorld {
 		for (const poll of this.polls) await poll.finish();
 	}
 
-	/** IDs handed on since the settings were last changed. */
-	get handed(): readonly number[] {
-		return this.era.handed;
-	}
-
-	/** Records that are there, belong to the present settings, and came after the first reading. */
-	get mustBeHanded(): VendorRecord[] {
+	/** Records that had to be handed on since the settings were last changed, and were not. */
+	get lost(): VendorRecord[] {
 		const { truth } = this.traits.storage === 'durable' ? this.stored : this.live;
-		const firstNew = this.traits.fromBeginning ? 0 : truth[this.era.settings]?.firstNew;
+		const { firstNew, history, late } = truth[this.era.settings] ?? nothingYet();
 		if (firstNew === undefined) throw new Error('A world at rest has had its first reading');
-		return this.records.filter(({ id, kind }) => kind === this.era.kind && id >= firstNew);
-	}
-
-	/** When the newest of what the first reading listed came to be. */
-	get newestAtStart(): number {
-		const { truth } = this.traits.storage === 'durable' ? this.stored : this.live;
-		const { history = [] } = truth[this.era.settings] ?? {};
-		return Math.max(...history.map((id) => this.everything[id]?.at ?? -Infinity));
+		const newestAtStart = Math.max(...history.map((id) => this.everything[id]?.at ?? -Infinity));
+		return this.records.filter(
+			({ id, kind, at }) =>
+				kind === this.era.kind &&
+				(id >= firstNew || this.traits.fromBeginning) &&
+				!this.era.handed.includes(id) &&
+				!late.includes(id) &&
+				!(at !== undefined && at <= newestAtStart - firstOverlapMs),
+		);
 	}
 
 	private create(lateBy: number, rank: number): void {
@@ -272,19 +298,35 @@ export class PollingWorld {
 		const { era, timeIsUp } = poll;
 		const reading = await readSource(memory.data, source, era.settings, {} as Connection, timeIsUp);
 		const before = readState(memory.data.records);
-		const starting =
-			before?.settings === era.settings ? before.starting : !this.traits.fromBeginning;
 		const handed = handOn(memory.data, reading).map(({ record }) => record.id as number);
-		if (era === this.era) this.remember(memory, era, starting, reading.met);
+		if (era === this.era) this.remember(memory, before, reading);
 		if (poll.survives) this.store(poll, memory, handed);
 	}
 
-	/** What the engine does not know, but is true of what it remembers. */
-	private remember(memory: Memory, { settings }: Era, starting: boolean, met: Met[]): void {
-		const truth = (memory.truth[settings] ??= { history: [] });
-		if (starting) truth.history.push(...met.map(({ record }) => record.id as number));
-		if (readState(memory.data.records)?.starting === false) {
-			truth.firstNew ??= this.everything.length;
+	/** What the engine need not know, but is true of what it remembers. */
+	private remember(memory: Memory, stored: PollState | undefined, reading: Reading): void {
+		const { settings, from, next } = reading;
+		const before = stored?.settings === settings ? stored : undefined;
+		const truth = (memory.truth[settings] ??= nothingYet());
+		const ids = reading.met.map(({ record }) => record.id as number);
+		const known = truth.met.slice(0, truth.metAtLastEnd);
+		for (const id of ids) {
+			if (truth.met.includes(id)) continue;
+			const { at } = this.everything[id] ?? {};
+			const asNew = known.filter((other) => (this.everything[other]?.at ?? 0) >= (at ?? 0));
+			if (at !== undefined && asNew.length >= capacity.dated) truth.late.push(id);
+		}
+		truth.met = [...new Set([...truth.met, ...ids])];
+		if (next === undefined && before?.next === from) truth.metAtLastEnd = truth.met.length;
+
+		if (before?.starting ?? !this.traits.fromBeginning) truth.history.push(...ids);
+		if (readState(memory.data.records)?.starting !== false || truth.firstNew !== undefined) return;
+		truth.firstNew = this.everything.length;
+		// Only a removal moves a record from a page to come to one that was read.
+		if (!this.traits.fromBeginning && this.removals === this.era.removals) {
+			const { kind, firstRecord } = this.era;
+			const wereThere = this.records.filter((one) => one.kind === kind && one.id < firstRecord);
+			truth.history.push(...wereThere.map(({ id }) => id));
 		}
 	}
 

@@ -33,7 +33,9 @@ export const notesVendor: Vendor<NotesState> = {
 		app.get('/v1/notes', async () => context.state.notes);
 		app.post<{ Body: { name: string } }>(
 			'/v1/notes',
-			{ schema: { body: object({ name }, ['name']) } },
+			{
+				schema: { body: object({ name, colour: { type: 'string', default: 'white' } }, ['name']) },
+			},
 			async ({ body }, reply) => {
 				context.state.notes.push(body.name);
 				await context.emit({ type: 'note.made', note: body.name });

@@ -1,0 +1,26 @@
+import { atMost, type BenchCase } from '../benchCase';
+import { measureCreation } from './createTalks';
+
+/** Many items at a vendor that answers fast: what the node costs beside n8n itself. */
+export const create: BenchCase = {
+	name: 'create',
+	async run(bench) {
+		const items = bench.amount(2000, 40);
+		const latencyMs = 20;
+		const { rows, time } = await measureCreation(bench, {
+			contenders: ['smalltalk', 'floor', 'httpRequest', 'declarative'],
+			items,
+			latencyMs,
+		});
+		const own = time('smalltalk');
+		return {
+			work: `${items} items, one POST with two expressions each, ${latencyMs} ms latency`,
+			rows,
+			targets: [
+				atMost(0.5, "of the HTTP Request node's time", own / time('httpRequest')),
+				atMost(0.35, "of declarative routing's time", own / time('declarative')),
+				atMost(1.1, "of the floor's time", own / time('floor')),
+			],
+		};
+	},
+};

@@ -1,0 +1,10 @@
+import type { BenchCase } from '../benchCase';
+import { create } from './create';
+import { far } from './far';
+import { filter } from './filter';
+import { limited } from './limited';
+import { list } from './list';
+import { load } from './load';
+
+/** All cases, in the order of the table. */
+export const cases: readonly BenchCase[] = [create, far, limited, list, filter, load];

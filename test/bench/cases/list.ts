@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+
+import type { INode } from 'n8n-workflow';
+
+import type { Bench } from '../bench';
+import { atMost, ensure, type BenchCase } from '../benchCase';
+import type { BenchN8n } from '../benchN8n';
+import { caller, node } from '../nodes';
+import { pluginRecord } from '../peers/pluginRecord';
+import { forgetPeak, memoryInUse, peakMemory } from '../processUse';
+import { interleave, median, readable } from '../statistics';
+
+const megabyte = 1024 * 1024;
+
+/** How often a small part of the list is read: its time is short, and other work disturbs it more. */
+const repeats = 5;
+
+interface Reading {
+	ms: number;
+	cpuMs: number;
+}
+
+interface Measured {
+	/** Bytes that the process held at most while it read the whole list, beyond what it held before. */
+	peak: number;
+	readings: Map<number, Reading>;
+}
+
+/** Publishes a workflow of a node that hands on records, and returns what reads so many of them. */
+async function reader(n8n: BenchN8n, bench: Bench, subject: INode) {
+	const path = randomUUID();
+	// Nothing is stored: the records themselves are to be seen, not n8n's copy for the database.
+	await n8n.publish(
+		`Read by ${subject.type}`,
+		[
+			caller(path, 'firstEntryJson'),
+			node('Clock', bench.peer('clock')),
+			subject,
+			node('Summary', bench.peer('summary'), {
+				parameters: { since: '={{ $("Clock").first().json.clock }}' },
+			}),
+		],
+		{ saveDataSuccessExecution: 'none', saveDataErrorExecution: 'none' },
+	);
+	return async (count: number, all: boolean): Promise<Reading> => {
+		const { status, body } = await n8n.call(path, { count, all });
+		ensure(status === 200, `${subject.type} failed: ${body}`);
+		const summary = JSON.parse(body) as Reading & Record<'count' | 'firstId' | 'lastId', number>;
+		ensure(
+			summary.count === count && summary.firstId === 1 && summary.lastId === count,
+			`${subject.type} did not hand on records 1 to ${count}`,
+		);
+		return { ms: summary.ms, cpuMs: summary.cpuMs };
+	};
+}
+
+const count = '={{ $json.body.count }}';
+
+interface Contender {
+	title: string;
+	node: (bench: Bench, n8n: BenchN8n) => INode;
+}
+
+const ours: Contender = {
+	title: 'Talkit node, Return All or a Limit',
+	node: (bench, n8n) =>
+		node('List', bench.own('talkit'), {
+			parameters: {
+				resource: 'plugin',
+				operation: 'getAll',
+				returnAll: '={{ $json.body.all }}',
+				limit: count,
+				output: 'raw',
+			},
+			credentials: n8n.credentialsOf('talkitDeveloperApi'),
+		}),
+};
+
+const records: Contender = {
+	title: 'The records themselves, made in a node',
+	node: (bench) => node('List', bench.peer('records'), { parameters: { limit: count } }),
+};
+
+async function measure(
+	bench: Bench,
+	contender: Contender,
+	sizes: readonly number[],
+): Promise<Measured> {
+	const [smallest = 0] = sizes;
+	const whole = sizes.at(-1) ?? 0;
+	return await bench.withN8n(async (n8n) => {
+		const read = await reader(n8n, bench, contender.node(bench, n8n));
+		// Code that is used for the first time is loaded and compiled.
+		await read(smallest, false);
+		const before = await memoryInUse(n8n.pid);
+		await forgetPeak(n8n.pid);
+		const readings = new Map([[whole, await read(whole, true)]]);
+		const peak = (await peakMemory(n8n.pid)) - before;
+		for (const size of sizes.slice(0, -1)) {
+			const all: Reading[] = [];
+			for (let turn = 0; turn < repeats; turn++) all.push(await read(size, false));
+			readings.set(size, {
+				ms: median(all.map(({ ms }) => ms)),
+				cpuMs: median(all.map(({ cpuMs }) => cpuMs)),
+			});
+		}
+		return { peak, readings };
+	});
+}
+
+/** A long list: what holding it costs, and whether a longer one costs more per record. */
+export const list: BenchCase = {
+	name: 'list',
+	async run(bench) {
+		const sizes = bench.options.small ? [100, 200, 400] : [1000, 10_000, 100_000];
+		const total = sizes.at(-1) ?? 0;
+		const control = bench.control('talkit');
+		await control.reset();
+		await control.setRequestDetail({ headers: false, bodies: false });
+		// The list is as long for every size, so that the vendor's own work per page is the same.
+		const plugins = Array.from({ length: total }, (_, index) => pluginRecord(index + 1));
+		await control.setState({ plugins });
+
+		const measured = await interleave(bench.rounds, [ours, records], async (contender, round) => {
+			const result = await measure(bench, contender, sizes);
+			bench.options.report(
+				`Round ${round}: ${contender.title}: ${readable(result.peak / megabyte)} MB`,
+			);
+			return result;
+		});
+		const middle = (contender: Contender, of: (one: Measured) => number) =>
+			median((measured.get(contender) ?? []).map(of));
+		const peak = (contender: Contender) => middle(contender, (one) => one.peak);
+		const perRecord = (contender: Contender, size: number, of: keyof Reading) =>
+			middle(contender, ({ readings }) => (readings.get(size)?.[of] ?? NaN) / size);
+		const growth = (of: keyof Reading) =>
+			perRecord(ours, total, of) / perRecord(ours, sizes[0] ?? 0, of);
+		return {
+			work: `Return All of ${total} records in pages of 100`,
+			rows: [ours, records].map((contender) => ({
+				contender: contender.title,
+				figures: {
+					'peak memory (MB)': readable(peak(contender) / megabyte),
+					...Object.fromEntries(
+						sizes.flatMap((size) => [
+							[`time at ${size} (µs each)`, readable(perRecord(contender, size, 'ms') * 1000)],
+							[`CPU at ${size} (µs each)`, readable(perRecord(contender, size, 'cpuMs') * 1000)],
+						]),
+					),
+				},
+			})),
+			targets: [
+				atMost(1.1, "of the records' own memory", peak(ours) / peak(records)),
+				atMost(1.1, `of the time per record at ${sizes[0]}, at ${total}`, growth('ms')),
+			],
+		};
+	},
+};

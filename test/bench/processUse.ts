@@ -1,0 +1,32 @@
+import { readFile, writeFile } from 'node:fs/promises';
+
+/** Linux counts a process's time in these, on every machine. */
+const ticksPerSecond = 100;
+
+const bytesPerKilobyte = 1024;
+
+/** Milliseconds of processor time that all threads of a process have used so far. */
+export async function cpuMs(pid: number): Promise<number> {
+	const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+	// The name of the command, in parentheses, may hold spaces.
+	const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+	const [user, system] = [Number(fields[11]), Number(fields[12])];
+	return ((user + system) * 1000) / ticksPerSecond;
+}
+
+async function memory(pid: number, name: 'VmRSS' | 'VmHWM'): Promise<number> {
+	const status = await readFile(`/proc/${pid}/status`, 'utf8');
+	const kilobytes = new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1];
+	return Number(kilobytes) * bytesPerKilobyte;
+}
+
+/** Bytes of memory that a process holds now. */
+export const memoryInUse = async (pid: number): Promise<number> => await memory(pid, 'VmRSS');
+
+/** Most bytes of memory that a process has held since it started, or since `forgetPeak`. */
+export const peakMemory = async (pid: number): Promise<number> => await memory(pid, 'VmHWM');
+
+/** Lets the peak begin anew at what is held now. */
+export async function forgetPeak(pid: number): Promise<void> {
+	await writeFile(`/proc/${pid}/clear_refs`, '5');
+}

@@ -1,0 +1,50 @@
+import { styleText } from 'node:util';
+
+import type { CaseResult, Row, Target } from './benchCase';
+import { readable } from './statistics';
+
+/** Rows of text as columns; numbers stand to the right. */
+function columns(rows: string[][]): string[] {
+	const widths = (rows[0] ?? []).map((_, column) =>
+		Math.max(...rows.map((row) => row[column]?.length ?? 0)),
+	);
+	const isNumber = (text: string) => /^[\d.,\s]+$/.test(text);
+	const numeric = widths.map((_, column) =>
+		rows.slice(1).every((row) => isNumber(row[column] ?? '')),
+	);
+	return rows.map((row) =>
+		row
+			.map((text, column) =>
+				numeric[column] ? text.padStart(widths[column] ?? 0) : text.padEnd(widths[column] ?? 0),
+			)
+			.join('  ')
+			.trimEnd(),
+	);
+}
+
+function figures(rows: Row[]): string[] {
+	const names = Object.keys(rows[0]?.figures ?? {});
+	return columns([
+		['', ...names],
+		...rows.map(({ contender, figures: of }) => [
+			contender,
+			...names.map((name) => String(of[name] ?? '')),
+		]),
+	]);
+}
+
+const verdict = ({ what, value, limit, atLeast, met }: Target) =>
+	`${met ? styleText('green', 'met   ') : styleText('red', 'missed')}  ${readable(value)} ${what} (must be at ${atLeast ? 'least' : 'most'} ${limit})`;
+
+/** Results as a person reads them. */
+export const table = (results: readonly CaseResult[]): string =>
+	results
+		.map(({ name, work, rows, targets }) =>
+			[
+				`${styleText('bold', name)}  ${work}`,
+				...[...figures(rows), '', ...targets.map(verdict)].map((line) =>
+					line === '' ? '' : `  ${line}`,
+				),
+			].join('\n'),
+		)
+		.join('\n\n');

@@ -1,0 +1,142 @@
+import type { INodeCredentials } from 'n8n-workflow';
+import type { Browser, Page } from 'playwright-core';
+
+import { itemsOf } from '../../scripts/n8n/api';
+import { readWorkflowFiles } from '../../scripts/workflowFiles';
+import { talkIds } from '../../simulator/smalltalk/seed';
+import { openBrowser, signIn, takePicture } from './support/browser';
+import { n8nApi } from './support/environment';
+import { storeCredentials, withCredentials } from './support/nodes';
+import { simulate, type SimulatedVendor } from './support/simulated';
+
+jest.setTimeout(120_000);
+
+const token = 'smalltalk-demo-token';
+
+describe('the editor', () => {
+	let smalltalk: SimulatedVendor;
+	let credentials: INodeCredentials;
+	let browser: Browser;
+	let page: Page;
+
+	beforeAll(async () => {
+		smalltalk = await simulate('smalltalk');
+		credentials = await storeCredentials('smalltalk', smalltalk.baseUrl, 'Smalltalk in the editor');
+		browser = await openBrowser();
+	});
+
+	afterAll(async () => {
+		await browser.close();
+		await smalltalk.stop();
+	});
+
+	beforeEach(async () => {
+		await smalltalk.control.reset();
+		page = await signIn(browser);
+	});
+
+	afterEach(() => page.close());
+
+	/** The nodes that a search in a new workflow finds. */
+	async function search(text: string) {
+		await page.goto('/workflow/new');
+		await page.getByTestId('canvas-add-button').click();
+		await page.getByTestId('node-creator-search-bar').fill(text);
+		return page.getByTestId('node-creator-node-item');
+	}
+
+	async function addActionNode(): Promise<void> {
+		const found = await search('smalltalk');
+		await found.filter({ hasText: 'Create talks and join links' }).click();
+		await page.getByRole('button', { name: 'Add to workflow' }).click();
+	}
+
+	async function choose(parameter: string, option: string): Promise<void> {
+		await page.getByTestId(`parameter-input-${parameter}`).click();
+		const options = page.getByTestId('parameter-input-item').filter({ visible: true });
+		await options.getByText(option, { exact: true }).click();
+	}
+
+	async function enter(field: string, value: string): Promise<void> {
+		await page.getByTestId(`parameter-input-${field}`).locator('input').fill(value);
+	}
+
+	it('finds the action node and the trigger by a search', async () => {
+		const found = await search('smalltalk');
+
+		await found.filter({ hasText: 'Create talks and join links' }).waitFor();
+		await found.filter({ hasText: 'Starts the workflow when something happens' }).waitFor();
+		expect(await found.count()).toBe(2);
+	});
+
+	it('offers the talks of the account and runs with the one that is picked', async () => {
+		await addActionNode();
+		await page.getByTestId('node-credentials-select').click();
+		const id = credentials.smalltalkApi?.id ?? '';
+		await page.getByTestId(`node-credentials-select-item-${id}`).click();
+		await choose('resource', 'Talk');
+		await choose('operation', 'Get');
+		await page.getByTestId('rlc-input').click();
+		const talks = page.getByTestId('rlc-item');
+		await talks.getByText('Autumn Town Hall').waitFor();
+		expect(await talks.count()).toBe(8);
+		await takePicture(page, 'node');
+
+		await page.getByTestId('rlc-search').fill('checkout');
+		await talks.getByText('Autumn Town Hall').waitFor({ state: 'detached' });
+		expect(await talks.allInnerTexts()).toEqual(['Design Review: Mobile Checkout']);
+		await talks.first().click();
+		await smalltalk.control.clearRequests();
+		await page.getByTestId('node-execute-button').click();
+		const output = page.getByTestId('output-panel');
+		await output.getByText('1 item').waitFor();
+
+		expect(await output.innerText()).toContain('Design Review: Mobile Checkout');
+		expect(await smalltalk.control.requests()).toMatchObject([
+			{ path: '/api/v1/partners/talks', query: { talk_id: talkIds.designReview }, status: 200 },
+		]);
+	});
+
+	it('tests the credential from its dialog', async () => {
+		await addActionNode();
+		await page.getByTestId('node-credentials-select').click();
+		await page.getByTestId('node-credentials-select-item-new').click();
+		const dialog = page.getByTestId('editCredential-modal');
+		const save = dialog.getByTestId('credential-save-button');
+
+		await enter('apiToken', 'wrong');
+		await enter('baseUrl', smalltalk.baseUrl);
+		await save.click();
+		await dialog.getByText('Couldn’t connect with these settings').waitFor();
+		await enter('apiToken', token);
+		await save.click();
+		await dialog.waitFor({ state: 'hidden' });
+		const statuses = (await smalltalk.control.requests()).map(({ status }) => status);
+		expect(statuses).toContain(401);
+		expect(statuses.at(-1)).toBe(200);
+
+		await page.getByTestId('credential-edit-button').click();
+		await dialog.getByText('Connection tested successfully').waitFor();
+		await page.getByText('Credential saved').waitFor({ state: 'hidden' });
+		await takePicture(page, 'credential');
+	});
+
+	it('shows the example workflow and what it has done', async () => {
+		const file = (await readWorkflowFiles()).get('smalltalk-transcription-to-text');
+		if (!file) throw new Error('The example workflow is not there');
+		const workflow = await n8nApi().createWorkflow(withCredentials(file, credentials));
+		await n8nApi().publish(workflow);
+		await smalltalk.control.setWebhook({ url: n8nApi().productionUrl(workflow) });
+		await smalltalk.control.sendSample('transcription_ready');
+		const [execution] = await n8nApi().executions(workflow, 1);
+		if (!execution) throw new Error('There is no execution');
+
+		await page.goto(`/workflow/${workflow.id}/executions/${execution.id}`);
+		const preview = page.getByTestId('canvas-node');
+		await preview.filter({ hasText: 'Transcription as text' }).waitFor();
+		await page.getByText('2 items', { exact: true }).waitFor();
+		await takePicture(page, 'editor');
+
+		expect(itemsOf(execution, 'Transcription as text')).toHaveLength(1);
+	});
+});

@@ -1,0 +1,93 @@
+import { PollContext } from 'n8n-core';
+import {
+	NodeHelpers,
+	Workflow,
+	type INode,
+	type INodeExecutionData,
+	type INodeType,
+	type IWorkflowExecuteAdditionalData,
+	type NodeParameterValueType,
+} from 'n8n-workflow';
+
+import { TestCredentials, type TestCredential } from './credentials';
+
+type Parameters = Record<string, NodeParameterValueType>;
+
+/** A polling trigger in a workflow of its own. */
+export interface PollingNodeSetup {
+	nodeType: INodeType;
+	parameters: Parameters;
+	credentials: Record<string, TestCredential>;
+	/** Published, or tried in the editor; published unless given. */
+	mode?: 'trigger' | 'manual';
+	timezone?: string;
+}
+
+/** The trigger as n8n polls it; what it remembers lasts from poll to poll. */
+export interface PollingNode {
+	/** What one poll hands on; nothing where n8n would start no execution. */
+	poll: () => Promise<INodeExecutionData[]>;
+	/** The user changes parameters and publishes the workflow again. */
+	change: (parameters: Parameters) => void;
+}
+
+/** A polling trigger in n8n-core's own context. */
+export function pollingNode(setup: PollingNodeSetup): PollingNode {
+	const { nodeType, credentials, mode = 'trigger', timezone = 'UTC' } = setup;
+	const staticData = {};
+	let { parameters } = setup;
+
+	const contextOf = () => {
+		const { description } = nodeType;
+		const node: INode = {
+			id: 'Trigger',
+			name: 'Trigger',
+			type: 'trigger',
+			typeVersion: 2,
+			position: [0, 0],
+			parameters: {},
+			credentials: Object.fromEntries(
+				Object.keys(credentials).map((name) => [name, { id: name, name }]),
+			),
+		};
+		node.parameters =
+			NodeHelpers.getNodeParameters(
+				description.properties,
+				parameters,
+				true,
+				false,
+				node,
+				description,
+			) ?? {};
+		const workflow = new Workflow({
+			id: 'test',
+			nodes: [node],
+			connections: {},
+			active: false,
+			nodeTypes: {
+				getByName: () => nodeType,
+				getByNameAndVersion: () => nodeType,
+				getKnownTypes: () => ({}),
+			},
+			settings: { timezone },
+		});
+		const additionalData = {
+			credentialsHelper: new TestCredentials(credentials),
+			variables: {},
+			restApiUrl: '',
+		} as unknown as IWorkflowExecuteAdditionalData;
+		const context = new PollContext(workflow, node, additionalData, mode, 'init');
+		context.getWorkflowStaticData = () => staticData;
+		return context;
+	};
+
+	return {
+		async poll() {
+			const output = await nodeType.poll?.call(contextOf());
+			return output?.[0] ?? [];
+		},
+		change(changed) {
+			parameters = { ...parameters, ...changed };
+		},
+	};
+}

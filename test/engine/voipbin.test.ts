@@ -1,0 +1,947 @@
+import type { IDataObject, NodeParameterValueType } from 'n8n-workflow';
+
+import {
+	agentIds,
+	chatIds,
+	demoAccessKey,
+	demoPassword,
+	designText,
+	fileIds,
+	messageIds,
+	participantIds,
+} from '../../simulator/voipbin/seed';
+import type { VoipbinState } from '../../simulator/voipbin/state';
+import { simulated } from './support/simulated';
+import {
+	accessKeyLogin,
+	adminLogin,
+	graceLogin,
+	runVoipbin,
+	voipbinCredential,
+} from './support/voipbin';
+
+const voipbin = simulated('voipbin');
+const rl = (value: string, mode = 'id') => ({ __rl: true, mode, value });
+const anId = expect.stringMatching(/^[\da-f]{8}-[\da-f-]{27}$/) as never;
+const accessKeyId = '5f1f8f7e-9b3d-4c60-8465-b69e9f28b6dc';
+
+const state = async () => await voipbin.control.state<VoipbinState>();
+
+/** What the vendor received, without the login. */
+const received = async () =>
+	(await voipbin.control.requests()).filter(({ path }) => path !== '/auth/login');
+
+interface Case {
+	operation: string;
+	parameters: Record<string, NodeParameterValueType>;
+	request: { method: string; path: string; query?: object; body?: unknown };
+	/** What the first item holds. */
+	first: IDataObject;
+	/** All keys of the first item, where they are what is tested. */
+	keys?: string[];
+	count: number;
+}
+
+const cases: Case[] = [
+	{
+		operation: 'chat:create',
+		parameters: {
+			resource: 'chat',
+			operation: 'create',
+			type: 'group',
+			participants: [agentIds.grace, agentIds.linus],
+			additionalFields: { name: 'Project Alpha', detail: 'Q1' },
+		},
+		request: {
+			method: 'POST',
+			path: '/v1.0/service_agents/talk_chats',
+			body: {
+				type: 'group',
+				participants: [
+					{ owner_type: 'agent', owner_id: agentIds.grace },
+					{ owner_type: 'agent', owner_id: agentIds.linus },
+				],
+				name: 'Project Alpha',
+				detail: 'Q1',
+			},
+		},
+		first: { id: anId, type: 'group', name: 'Project Alpha', member_count: 3 },
+		count: 1,
+	},
+	{
+		operation: 'chat:create of a direct chat that exists',
+		parameters: {
+			resource: 'chat',
+			operation: 'create',
+			type: 'direct',
+			participants: [agentIds.grace],
+		},
+		request: {
+			method: 'POST',
+			path: '/v1.0/service_agents/talk_chats',
+			body: {
+				type: 'direct',
+				participants: [{ owner_type: 'agent', owner_id: agentIds.grace }],
+			},
+		},
+		first: { id: chatIds.direct, type: 'direct' },
+		count: 1,
+	},
+	{
+		operation: 'chat:delete',
+		parameters: { resource: 'chat', operation: 'delete', chatId: rl(chatIds.project) },
+		request: { method: 'DELETE', path: `/v1.0/service_agents/talk_chats/${chatIds.project}` },
+		first: { deleted: true, id: chatIds.project },
+		count: 1,
+	},
+	{
+		operation: 'chat:get',
+		parameters: { resource: 'chat', operation: 'get', chatId: rl(chatIds.project, 'list') },
+		request: { method: 'GET', path: `/v1.0/service_agents/talk_chats/${chatIds.project}` },
+		first: { id: chatIds.project, name: 'Project Discussion' },
+		count: 1,
+	},
+	{
+		operation: 'chat:getAll',
+		parameters: { resource: 'chat', operation: 'getAll', returnAll: true },
+		request: {
+			method: 'GET',
+			path: '/v1.0/service_agents/talk_chats',
+			query: { page_size: '100' },
+		},
+		first: { id: chatIds.announcements },
+		count: 3,
+	},
+	{
+		operation: 'chat:getAll with a limit',
+		parameters: { resource: 'chat', operation: 'getAll', returnAll: false, limit: 2 },
+		request: {
+			method: 'GET',
+			path: '/v1.0/service_agents/talk_chats',
+			query: { page_size: '2' },
+		},
+		first: { id: chatIds.announcements },
+		count: 2,
+	},
+	{
+		operation: 'chat:join',
+		parameters: { resource: 'chat', operation: 'join', channelId: rl(chatIds.lounge) },
+		request: { method: 'POST', path: `/v1.0/service_agents/talk_chats/${chatIds.lounge}/join` },
+		first: { id: anId, chat_id: chatIds.lounge, owner_id: agentIds.admin },
+		count: 1,
+	},
+	{
+		operation: 'chat:update',
+		parameters: {
+			resource: 'chat',
+			operation: 'update',
+			chatId: rl(chatIds.project),
+			updateFields: { name: 'Project Omega' },
+		},
+		request: {
+			method: 'PUT',
+			path: `/v1.0/service_agents/talk_chats/${chatIds.project}`,
+			body: { name: 'Project Omega' },
+		},
+		first: { name: 'Project Omega', detail: 'Q1' },
+		count: 1,
+	},
+	{
+		operation: 'channel:getAll',
+		parameters: { resource: 'channel', operation: 'getAll', returnAll: true },
+		request: { method: 'GET', path: '/v1.0/service_agents/talk_channels' },
+		first: { id: chatIds.lounge, type: 'talk' },
+		count: 2,
+	},
+	{
+		operation: 'participant:add',
+		parameters: {
+			resource: 'participant',
+			operation: 'add',
+			chatId: rl(chatIds.announcements),
+			agentId: rl(agentIds.grace),
+		},
+		request: {
+			method: 'POST',
+			path: `/v1.0/service_agents/talk_chats/${chatIds.announcements}/participants`,
+			body: { owner_type: 'agent', owner_id: agentIds.grace },
+		},
+		first: { id: anId, owner_id: agentIds.grace },
+		count: 1,
+	},
+	{
+		operation: 'participant:getAll',
+		parameters: {
+			resource: 'participant',
+			operation: 'getAll',
+			chatId: rl(chatIds.project),
+			returnAll: true,
+		},
+		request: {
+			method: 'GET',
+			path: `/v1.0/service_agents/talk_chats/${chatIds.project}/participants`,
+			query: {},
+		},
+		first: { owner_id: agentIds.admin },
+		count: 3,
+	},
+	{
+		operation: 'participant:remove, which the server answers with null',
+		parameters: {
+			resource: 'participant',
+			operation: 'remove',
+			chatId: rl(chatIds.project),
+			participantId: rl(participantIds.grace),
+		},
+		request: {
+			method: 'DELETE',
+			path: `/v1.0/service_agents/talk_chats/${chatIds.project}/participants/${participantIds.grace}`,
+		},
+		first: { deleted: true, success: true, id: participantIds.grace, chat_id: chatIds.project },
+		count: 1,
+	},
+	{
+		operation: 'message:send',
+		parameters: {
+			resource: 'message',
+			operation: 'send',
+			chatId: rl(chatIds.project),
+			text: 'Here it is',
+			additionalFields: {
+				parentId: rl(messageIds.question),
+				attachments: {
+					files: [{ fileId: fileIds.design }, { fileId: '' }],
+					links: [{ linkUrl: 'https://example.com/design' }],
+				},
+			},
+		},
+		request: {
+			method: 'POST',
+			path: '/v1.0/service_agents/talk_messages',
+			body: {
+				chat_id: chatIds.project,
+				type: 'normal',
+				text: 'Here it is',
+				parent_id: messageIds.question,
+				medias: [
+					{ type: 'file', file_id: fileIds.design },
+					{ type: 'link', link_url: 'https://example.com/design' },
+				],
+			},
+		},
+		first: { id: anId, text: 'Here it is', parent_id: messageIds.question },
+		count: 1,
+	},
+	{
+		operation: 'message:send with text only',
+		parameters: {
+			resource: 'message',
+			operation: 'send',
+			chatId: rl(chatIds.project),
+			text: 'Hello',
+			output: 'raw',
+		},
+		request: {
+			method: 'POST',
+			path: '/v1.0/service_agents/talk_messages',
+			body: { chat_id: chatIds.project, type: 'normal', text: 'Hello' },
+		},
+		first: { text: 'Hello', owner_id: agentIds.admin, medias: [] },
+		count: 1,
+	},
+	{
+		operation: 'message:get',
+		parameters: {
+			resource: 'message',
+			operation: 'get',
+			messageId: rl(messageIds.question),
+			output: 'selectedFields',
+			fields: ['id', 'text'],
+		},
+		request: {
+			method: 'GET',
+			path: `/v1.0/service_agents/talk_messages/${messageIds.question}`,
+			query: {},
+		},
+		first: { id: messageIds.question, text: 'Is the new design ready?' },
+		keys: ['id', 'text'],
+		count: 1,
+	},
+	{
+		operation: 'message:getAll',
+		parameters: {
+			resource: 'message',
+			operation: 'getAll',
+			chatId: rl(chatIds.project),
+			returnAll: true,
+		},
+		request: {
+			method: 'GET',
+			path: '/v1.0/service_agents/talk_messages',
+			query: { chat_id: chatIds.project, page_size: '100' },
+		},
+		first: { id: messageIds.answer },
+		count: 2,
+	},
+	{
+		operation: 'message:getAll with the deleted ones',
+		parameters: {
+			resource: 'message',
+			operation: 'getAll',
+			chatId: rl(chatIds.project),
+			returnAll: true,
+			filters: { includeDeleted: true },
+		},
+		request: {
+			method: 'GET',
+			path: '/v1.0/service_agents/talk_messages',
+			query: { chat_id: chatIds.project, page_size: '100' },
+		},
+		first: { id: messageIds.deleted },
+		count: 3,
+	},
+	{
+		operation: 'message:delete',
+		parameters: { resource: 'message', operation: 'delete', messageId: rl(messageIds.answer) },
+		request: {
+			method: 'DELETE',
+			path: `/v1.0/service_agents/talk_messages/${messageIds.answer}`,
+			query: {},
+		},
+		first: { deleted: true, id: messageIds.answer, chat_id: chatIds.project },
+		keys: ['deleted', 'id', 'chat_id', 'tm_delete'],
+		count: 1,
+	},
+	{
+		operation: 'reaction:add',
+		parameters: {
+			resource: 'reaction',
+			operation: 'add',
+			messageId: rl(messageIds.question),
+			emoji: '👍',
+		},
+		request: {
+			method: 'POST',
+			path: `/v1.0/service_agents/talk_messages/${messageIds.question}/reactions`,
+			body: { emoji: '👍' },
+		},
+		first: {
+			id: messageIds.question,
+			metadata: { reactions: [expect.objectContaining({ emoji: '👍' }) as never] },
+		},
+		count: 1,
+	},
+	{
+		operation: 'file:get',
+		parameters: { resource: 'file', operation: 'get', fileId: rl(fileIds.design) },
+		request: { method: 'GET', path: `/v1.0/service_agents/files/${fileIds.design}` },
+		first: { id: fileIds.design, name: 'design.txt', filesize: designText.length },
+		count: 1,
+	},
+	{
+		operation: 'file:getAll',
+		parameters: { resource: 'file', operation: 'getAll', returnAll: true },
+		request: { method: 'GET', path: '/v1.0/service_agents/files', query: { page_size: '100' } },
+		first: { id: fileIds.design },
+		count: 1,
+	},
+	{
+		operation: 'agent:getAll',
+		parameters: { resource: 'agent', operation: 'getAll', returnAll: true },
+		request: { method: 'GET', path: '/v1.0/service_agents/agents', query: { page_size: '100' } },
+		first: { name: 'Linus Berg' },
+		count: 3,
+	},
+	{
+		operation: 'agent:getCurrent',
+		parameters: { resource: 'agent', operation: 'getCurrent' },
+		request: { method: 'GET', path: '/v1.0/service_agents/me', query: {} },
+		first: { id: agentIds.admin, username: 'ada@northwind.example' },
+		count: 1,
+	},
+	{
+		operation: 'customer:get',
+		parameters: { resource: 'customer', operation: 'get' },
+		request: { method: 'GET', path: '/v1.0/customer', query: {} },
+		first: { name: 'Northwind Telephony', webhook_uri: '' },
+		count: 1,
+	},
+	{
+		operation: 'accessKey:create',
+		parameters: {
+			resource: 'accessKey',
+			operation: 'create',
+			expire: 86_400,
+			additionalFields: { name: 'Nightly', detail: 'Export' },
+		},
+		request: {
+			method: 'POST',
+			path: '/v1.0/accesskeys',
+			body: { expire: 86_400, name: 'Nightly', detail: 'Export' },
+		},
+		first: { id: anId, name: 'Nightly', token: expect.stringMatching(/^vb_/) as never },
+		count: 1,
+	},
+	{
+		operation: 'accessKey:get',
+		parameters: { resource: 'accessKey', operation: 'get', accessKeyId: rl(accessKeyId) },
+		request: { method: 'GET', path: `/v1.0/accesskeys/${accessKeyId}`, query: {} },
+		first: { id: accessKeyId, token_prefix: demoAccessKey.slice(0, 11) },
+		count: 1,
+	},
+	{
+		operation: 'accessKey:getAll',
+		parameters: { resource: 'accessKey', operation: 'getAll', returnAll: true },
+		request: { method: 'GET', path: '/v1.0/accesskeys', query: { page_size: '100' } },
+		first: { id: accessKeyId },
+		count: 1,
+	},
+	{
+		operation: 'accessKey:delete',
+		parameters: { resource: 'accessKey', operation: 'delete', accessKeyId: rl(accessKeyId) },
+		request: { method: 'DELETE', path: `/v1.0/accesskeys/${accessKeyId}` },
+		first: { deleted: true, id: accessKeyId },
+		count: 1,
+	},
+];
+
+describe.each(cases)('$operation', ({ parameters, request, first, keys, count }) => {
+	it('sends what the vendor documents and hands its records on', async () => {
+		const { items, error } = await runVoipbin(voipbin, parameters);
+		expect(error).toBeUndefined();
+		const [sent, ...others] = await received();
+		expect(others).toEqual([]);
+		expect(sent).toMatchObject({ ...request, status: 200 });
+		expect(sent?.body).toEqual(request.body);
+		expect(sent?.headers?.authorization).toMatch(/^Bearer eyJ/);
+		expect(items).toHaveLength(count);
+		expect(items[0]?.json).toMatchObject(first);
+		if (keys) expect(Object.keys(items[0]?.json ?? {}).sort()).toEqual([...keys].sort());
+	});
+});
+
+describe('items', () => {
+	it('are linked to the results they bring, in their order', async () => {
+		const { items } = await runVoipbin(
+			voipbin,
+			{
+				resource: 'message',
+				operation: 'send',
+				chatId: rl(chatIds.project),
+				text: '={{ $json.text }}',
+				output: 'selectedFields',
+				fields: ['text'],
+			},
+			{ items: ['a', 'b', 'c'].map((text) => ({ text })) },
+		);
+		expect(items).toEqual(
+			['a', 'b', 'c'].map((text, item) => ({ json: { text }, pairedItem: { item } })),
+		);
+	});
+
+	it('bring lists of their own', async () => {
+		const { items } = await runVoipbin(
+			voipbin,
+			{
+				resource: 'participant',
+				operation: 'getAll',
+				chatId: '={{ $json.chat }}',
+				returnAll: true,
+			},
+			{ items: [{ chat: chatIds.direct }, { chat: chatIds.project }] },
+		);
+		expect(items.map(({ pairedItem }) => (pairedItem as { item: number }).item)).toEqual([
+			0, 0, 1, 1, 1,
+		]);
+	});
+
+	it('that fail go on as errors where the user wants it', async () => {
+		const { items, error } = await runVoipbin(
+			voipbin,
+			{ resource: 'chat', operation: 'get', chatId: '={{ $json.chat }}' },
+			{
+				items: [{ chat: chatIds.others }, { chat: chatIds.project }],
+				onError: 'continueRegularOutput',
+			},
+		);
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(2);
+		expect(items[0]).toMatchObject({
+			json: {
+				error:
+					'VoIPBin does not allow this: You do not have permission to access this resource (PERMISSION_DENIED). Check that the ID is right and that the agent takes part in the chat; what concerns the account needs an agent with admin permission, or an access key.',
+			},
+			pairedItem: { item: 0 },
+		});
+		expect(items[1]?.json).toMatchObject({ id: chatIds.project });
+	});
+});
+
+describe('what VoIPBin would answer with 500 is said before anything is sent', () => {
+	it.each([
+		[
+			'a direct chat with nobody',
+			{ resource: 'chat', operation: 'create', type: 'direct' },
+			'A direct chat needs exactly one other participant: choose one, or another Type',
+		],
+		[
+			'a direct chat with two others',
+			{
+				resource: 'chat',
+				operation: 'create',
+				type: 'direct',
+				participants: [agentIds.grace, agentIds.linus],
+			},
+			'A direct chat needs exactly one other participant: choose one, or another Type',
+		],
+		[
+			'a type that there is not',
+			{ resource: 'chat', operation: 'create', type: '={{ "normal" }}' },
+			'Type must be one of direct, group, talk, but is "normal"',
+		],
+		[
+			'a change of nothing',
+			{ resource: 'chat', operation: 'update', chatId: rl(chatIds.project) },
+			'Update Fields is empty: add at least one field to change',
+		],
+		[
+			'a key for an hour',
+			{ resource: 'accessKey', operation: 'create', expire: 3600 },
+			'Expires In must be at least 86400 seconds, which is one day',
+		],
+		[
+			'a key that stays as it is',
+			{ resource: 'accessKey', operation: 'update', accessKeyId: rl(accessKeyId) },
+			'Update Fields is empty: add at least one field to change',
+		],
+	])('%s', async (_what, parameters, message) => {
+		const { error } = await runVoipbin(voipbin, parameters);
+		expect(error?.message).toBe(message);
+		expect(await voipbin.control.requests()).toEqual([]);
+	});
+});
+
+describe('accessKey:update', () => {
+	it('keeps what it does not change', async () => {
+		const { items, error } = await runVoipbin(voipbin, {
+			resource: 'accessKey',
+			operation: 'update',
+			accessKeyId: rl(accessKeyId),
+			updateFields: { name: 'Archive' },
+		});
+		expect(error).toBeUndefined();
+		expect(items.map(({ json }) => json)).toEqual([
+			expect.objectContaining({ name: 'Archive', detail: 'For the nightly export' }),
+		]);
+		expect((await received()).map(({ method, body }) => [method, body])).toEqual([
+			['GET', undefined],
+			['PUT', { name: 'Archive', detail: 'For the nightly export' }],
+		]);
+	});
+});
+
+describe('lists', () => {
+	it('end with the last page, whose token is not empty', async () => {
+		const { customer } = await state();
+		const time = (index: number) => new Date(Date.UTC(2026, 0, 1, 0, index)).toISOString();
+		const messages = Array.from({ length: 250 }, (_, index) => ({
+			id: `message-${index}`,
+			customer_id: customer.id,
+			owner_type: 'agent',
+			owner_id: agentIds.grace,
+			chat_id: chatIds.project,
+			type: 'normal',
+			text: String(index),
+			medias: [],
+			metadata: { reactions: [] },
+			tm_create: time(index),
+			tm_update: time(index),
+			tm_delete: index % 5 === 0 ? time(index) : null,
+		}));
+		await voipbin.control.setState<VoipbinState>({ messages: messages as never });
+		const list = {
+			resource: 'message',
+			operation: 'getAll',
+			chatId: rl(chatIds.project),
+			output: 'raw',
+		};
+		const all = await runVoipbin(voipbin, { ...list, returnAll: true });
+		expect(all.items.map(({ json }) => json.id)).toEqual(
+			messages
+				.filter(({ tm_delete }) => tm_delete === null)
+				.map(({ id }) => id)
+				.reverse(),
+		);
+		expect((await received()).map(({ query }) => query)).toEqual([
+			{ chat_id: chatIds.project, page_size: '100' },
+			{ chat_id: chatIds.project, page_size: '100', page_token: '2026-01-01T02:30:00.000000Z' },
+			{ chat_id: chatIds.project, page_size: '100', page_token: '2026-01-01T00:50:00.000000Z' },
+		]);
+
+		await voipbin.control.clearRequests();
+		const some = await runVoipbin(voipbin, { ...list, returnAll: false, limit: 90 });
+		expect(some.items).toHaveLength(90);
+		expect(await received()).toHaveLength(2);
+	});
+
+	it('are read from servers that write times without a zone and the year 9999 for never', async () => {
+		await voipbin.control.setState<VoipbinState>({ edition: 'documented' });
+		const { items } = await runVoipbin(voipbin, {
+			resource: 'message',
+			operation: 'getAll',
+			chatId: rl(chatIds.project),
+			returnAll: true,
+			output: 'raw',
+		});
+		expect(items.map(({ json }) => [json.id, json.tm_delete])).toEqual([
+			[messageIds.answer, '9999-01-01 00:00:00.000000'],
+			[messageIds.question, '9999-01-01 00:00:00.000000'],
+		]);
+	});
+});
+
+describe('participant:remove', () => {
+	it('hands on the participant where the server answers with it', async () => {
+		await voipbin.control.setState<VoipbinState>({ edition: 'documented' });
+		const { items } = await runVoipbin(voipbin, {
+			resource: 'participant',
+			operation: 'remove',
+			chatId: rl(chatIds.project),
+			participantId: rl(participantIds.grace),
+		});
+		expect(items[0]?.json).toMatchObject({
+			deleted: true,
+			id: participantIds.grace,
+			owner_id: agentIds.grace,
+		});
+	});
+});
+
+describe('the account', () => {
+	it('shows its signing secret only where all fields are asked for', async () => {
+		const get = { resource: 'customer', operation: 'get' };
+		const keys = async (output: string) =>
+			Object.keys((await runVoipbin(voipbin, { ...get, output })).items[0]?.json ?? {});
+		expect(await keys('simplified')).not.toContain('webhook_secret');
+		expect(await keys('raw')).toContain('webhook_secret');
+	});
+});
+
+describe('a login', () => {
+	const me = { resource: 'agent', operation: 'getCurrent' };
+
+	it('is made once and kept', async () => {
+		const credential = voipbinCredential(voipbin.url);
+		await runVoipbin(voipbin, me, { credential, items: [{}, {}, {}] });
+		await runVoipbin(voipbin, me, { credential });
+		const requests = await voipbin.control.requests();
+		const logins = requests.filter(({ path }) => path === '/auth/login');
+		expect(logins.map(({ body }) => body)).toEqual([
+			{ username: 'ada@northwind.example', password: demoPassword },
+		]);
+		expect(requests).toHaveLength(5);
+	});
+
+	it('is renewed once when it has expired, and nothing is lost', async () => {
+		const credential = voipbinCredential(voipbin.url);
+		await runVoipbin(voipbin, me, { credential });
+		await voipbin.control.setState<VoipbinState>({ jwtSecret: 'another-secret' });
+		await voipbin.control.clearRequests();
+		const { items, error } = await runVoipbin(
+			voipbin,
+			{ resource: 'message', operation: 'send', chatId: rl(chatIds.project), text: 'After all' },
+			{ credential, items: [{}, {}, {}] },
+		);
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(3);
+		const { messages } = await state();
+		expect(messages.filter(({ text }) => text === 'After all')).toHaveLength(3);
+		const requests = await voipbin.control.requests();
+		expect(requests.filter(({ path }) => path === '/auth/login')).toHaveLength(1);
+	});
+
+	it.each(['http://{}/v1.0', 'http://{}', 'http://{}/', ' http://{}/v1.0/ '])(
+		'goes to the root of the host of %j',
+		async (form) => {
+			const baseUrl = form.replace('{}', voipbin.url.replace('http://', ''));
+			const credential = voipbinCredential(voipbin.url, { ...adminLogin, baseUrl });
+			const { error } = await runVoipbin(voipbin, me, { credential });
+			expect(error).toBeUndefined();
+			expect((await voipbin.control.requests()).map(({ path }) => path)).toEqual([
+				'/auth/login',
+				'/v1.0/service_agents/me',
+			]);
+		},
+	);
+
+	it('that is refused says what to check, and shows no password', async () => {
+		const credential = voipbinCredential(voipbin.url, {
+			...adminLogin,
+			password: 'wrong-password',
+		});
+		const { error } = await runVoipbin(voipbin, me, { credential });
+		expect(error?.message).toBe(
+			'VoIPBin did not accept the login. Check the username and password of the credential.',
+		);
+		expect(JSON.stringify(error)).not.toContain('wrong-password');
+	});
+
+	it('waits where logins are limited', async () => {
+		await voipbin.control.setFaults({
+			errors: [{ path: '/auth/login', count: 1, status: 429, headers: { 'retry-after': '1' } }],
+		});
+		const { error, items } = await runVoipbin(voipbin, me);
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(1);
+	});
+
+	it('at a server that is none says so', async () => {
+		const credential = voipbinCredential(voipbin.url, {
+			...adminLogin,
+			baseUrl: `${voipbin.url}/elsewhere`,
+		});
+		const { error } = await runVoipbin(voipbin, me, { credential });
+		expect(error?.message).toBe(
+			'VoIPBin did not answer the login as expected (404). Check the Base URL of the credential.',
+		);
+	});
+});
+
+describe('a pasted token', () => {
+	const login = async () => {
+		const response = await fetch(`${voipbin.url}/auth/login`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ username: graceLogin.username, password: demoPassword }),
+		});
+		return ((await response.json()) as { token: string }).token;
+	};
+	const pasted = (token: string) =>
+		voipbinCredential(voipbin.url, { authentication: 'token', token });
+	const me = { resource: 'agent', operation: 'getCurrent' };
+
+	it.each(['{}', ' {} ', 'Bearer {}'])('works as it is pasted: %j', async (form) => {
+		const credential = pasted(form.replace('{}', await login()));
+		const { items } = await runVoipbin(voipbin, me, { credential });
+		expect(items[0]?.json).toMatchObject({ id: agentIds.grace });
+	});
+
+	it('that has expired says how to go on, and is not sent to the login', async () => {
+		const credential = pasted(await login());
+		await voipbin.control.setState<VoipbinState>({ jwtSecret: 'another-secret' });
+		await voipbin.control.clearRequests();
+		const { error } = await runVoipbin(voipbin, me, { credential });
+		expect(error?.message).toBe(
+			'VoIPBin did not accept the credential: The provided credentials are not valid (INVALID_CREDENTIALS). Tokens expire after seven days: put a new one into the credential, or choose Agent Login.',
+		);
+		expect((await voipbin.control.requests()).map(({ path }) => path)).not.toContain('/auth/login');
+	});
+
+	it('that is an access key is used as one', async () => {
+		const credential = pasted(demoAccessKey);
+		const { items } = await runVoipbin(
+			voipbin,
+			{ resource: 'customer', operation: 'get' },
+			{ credential },
+		);
+		expect(items).toHaveLength(1);
+		expect((await received())[0]?.query).toEqual({ accesskey: demoAccessKey });
+	});
+});
+
+describe('an access key', () => {
+	const credential = () => voipbinCredential(voipbin.url, accessKeyLogin);
+
+	it('opens the account', async () => {
+		const { items, error } = await runVoipbin(
+			voipbin,
+			{ resource: 'accessKey', operation: 'getAll', returnAll: true },
+			{ credential: credential() },
+		);
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(1);
+		const [request] = await voipbin.control.requests();
+		expect(request).toMatchObject({ query: { accesskey: demoAccessKey, page_size: '100' } });
+		expect(request?.headers?.authorization).toBeUndefined();
+	});
+
+	it.each(['agent:getCurrent', 'channel:getAll', 'chat:getAll', 'file:getAll'])(
+		'is refused for %s before anything is sent',
+		async (name) => {
+			const [resource = '', operation = ''] = name.split(':');
+			const { error } = await runVoipbin(
+				voipbin,
+				{ resource, operation },
+				{ credential: credential() },
+			);
+			expect(error?.message).toBe(
+				'VoIPBin takes no access key for this: choose Agent Login as the Authentication of the credential.',
+			);
+			expect(await voipbin.control.requests()).toEqual([]);
+		},
+	);
+
+	it('appears in no error', async () => {
+		await voipbin.control.setFaults({ errors: [{ status: 400 }] });
+		const { error } = await runVoipbin(
+			voipbin,
+			{ resource: 'customer', operation: 'get' },
+			{ credential: credential() },
+		);
+		expect(error?.message).toMatch(/^VoIPBin did not accept the request \(400\)/);
+		expect(`${JSON.stringify(error)} ${error?.stack}`).not.toContain(demoAccessKey);
+	});
+});
+
+describe('errors', () => {
+	const get = { resource: 'message', operation: 'get', messageId: rl('no-such-message') };
+
+	it('say what VoIPBin says, and where to look it up', async () => {
+		const { error } = await runVoipbin(voipbin, get);
+		expect(error?.message).toBe(
+			'VoIPBin did not find this: The message was not found (MESSAGE_NOT_FOUND). Check the IDs, and the Base URL of the credential.',
+		);
+		expect(error?.description).toMatch(/Request ID: req_[0-9A-F]{16}/);
+	});
+
+	it.each([
+		[
+			403,
+			{ error: 'DELETION_SCHEDULED', message: 'The account will be deleted.' },
+			/: The account will be deleted \(DELETION_SCHEDULED\)\./,
+		],
+		[
+			403,
+			{
+				error: {
+					reason: 'ACCOUNT_FROZEN',
+					message: 'Frozen.',
+					details: [{ recovery_endpoint: 'POST /auth/unregister' }],
+				},
+			},
+			/recover it at VoIPBin \(POST \/auth\/unregister\)\.$/,
+		],
+		[500, { error: { reason: 'INTERNAL', message: 'Oops' } }, /check the values of this operation/],
+		[401, { error: { reason: 'INVALID_CREDENTIALS' } }, /Check the username and password/],
+	])('explain %i %j', async (status, body, message) => {
+		await voipbin.control.setFaults({ errors: [{ path: '/v1.0/*', status, body }] });
+		const { error } = await runVoipbin(voipbin, get);
+		expect(error?.message).toMatch(message);
+	});
+});
+
+describe('the limit of an account', () => {
+	it('is kept by the pace, and every item is sent once', async () => {
+		await voipbin.control.setState<VoipbinState>({ rateLimit: { perSecond: 20, burst: 5 } });
+		const count = 25;
+		const { items, error } = await runVoipbin(
+			voipbin,
+			{
+				resource: 'message',
+				operation: 'send',
+				chatId: rl(chatIds.project),
+				text: '={{ $json.n }}',
+			},
+			{ items: Array.from({ length: count }, (_, n) => ({ n: `item ${n}` })) },
+		);
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(count);
+		const texts = (await state()).messages.map(({ text }) => text);
+		expect(texts.filter((text) => text.startsWith('item '))).toHaveLength(count);
+		expect(new Set(texts.filter((text) => text.startsWith('item '))).size).toBe(count);
+	}, 60_000);
+});
+
+describe('files', () => {
+	const upload = { resource: 'file', operation: 'upload', binaryPropertyName: 'data' };
+	const content = Buffer.from(Array.from({ length: 300_000 }, (_, index) => index % 251));
+	const binary = {
+		data: {
+			data: content.toString('base64'),
+			mimeType: 'application/octet-stream',
+			fileName: 'naïve file.bin',
+		},
+	};
+
+	it('are uploaded with their bytes, their name and the type that Talk wants', async () => {
+		const { items, error } = await runVoipbin(voipbin, { ...upload, output: 'raw' }, { binary });
+		expect(error).toBeUndefined();
+		expect(items[0]?.json).toMatchObject({
+			id: anId,
+			filename: 'naïve file.bin',
+			filesize: content.length,
+		});
+		const file = (await state()).files.find(({ id }) => id === items[0]?.json.id);
+		expect(Buffer.from(file?.content ?? '', 'base64').equals(content)).toBe(true);
+		const [request] = await received();
+		expect(request?.headers?.['content-type']).toMatch(/^multipart\/form-data; boundary=/);
+		expect(Number(request?.headers?.['content-length'])).toBeGreaterThan(content.length);
+	});
+
+	it('take another name where one is given', async () => {
+		const { items } = await runVoipbin(
+			voipbin,
+			{ ...upload, additionalFields: { fileName: 'report.pdf' } },
+			{ binary },
+		);
+		expect(items[0]?.json).toMatchObject({ filename: 'report.pdf' });
+	});
+
+	it('are uploaded again after the login was renewed', async () => {
+		const credential = voipbinCredential(voipbin.url);
+		await runVoipbin(voipbin, { resource: 'agent', operation: 'getCurrent' }, { credential });
+		await voipbin.control.setState<VoipbinState>({ jwtSecret: 'another-secret' });
+		const { items, error } = await runVoipbin(voipbin, upload, { binary, credential });
+		expect(error).toBeUndefined();
+		expect(items[0]?.json).toMatchObject({ filesize: content.length });
+	});
+
+	it('that are not there are named', async () => {
+		const { error } = await runVoipbin(voipbin, { ...upload, binaryPropertyName: 'picture' });
+		expect(error?.message).toContain("'picture'");
+		expect(await voipbin.control.requests()).toEqual([]);
+	});
+
+	it('are downloaded from the storage that VoIPBin points to, without the token', async () => {
+		const { items, error } = await runVoipbin(voipbin, {
+			resource: 'file',
+			operation: 'download',
+			fileId: rl(fileIds.design),
+			binaryPropertyName: 'file',
+		});
+		expect(error).toBeUndefined();
+		expect(items[0]?.json).toMatchObject({ id: fileIds.design });
+		expect(items[0]?.binary?.file).toMatchObject({
+			data: Buffer.from(designText).toString('base64'),
+			fileName: 'design.txt',
+			mimeType: 'text/plain',
+		});
+		expect((await received()).map(({ path, status }) => [path.split('/')[1], status])).toEqual([
+			['v1.0', 200],
+			['v1.0', 307],
+			['storage', 200],
+		]);
+	});
+
+	it('are downloaded again when they break off', async () => {
+		await voipbin.control.setFaults({ drop: { when: 'midBody', path: '/storage/*', count: 1 } });
+		const { items, error } = await runVoipbin(voipbin, {
+			resource: 'file',
+			operation: 'download',
+			fileId: rl(fileIds.design),
+		});
+		expect(error).toBeUndefined();
+		expect(Buffer.from(items[0]?.binary?.data?.data ?? '', 'base64').toString()).toBe(designText);
+	});
+
+	it('that break off every time say so', async () => {
+		await voipbin.control.setFaults({ drop: { when: 'midBody', path: '/storage/*' } });
+		const { items, error } = await runVoipbin(voipbin, {
+			resource: 'file',
+			operation: 'download',
+			fileId: rl(fileIds.design),
+		});
+		expect(items).toEqual([]);
+		expect(error?.message).toMatch(/^The file broke off 3 times/);
+	});
+});

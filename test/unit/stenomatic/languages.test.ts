@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+
+import { languageCode } from '../../../nodes/Stenomatic/languages';
+import { InvalidValue } from '../../../nodes/shared/values';
+
+describe('languageCode', () => {
+	it.each([
+		['en-us', 'en-US'],
+		['EN_us', 'en-US'],
+		[' de ', 'de'],
+		['zh-hant-tw', 'zh-Hant-TW'],
+		['sr-LATN-rs', 'sr-Latn-RS'],
+		['en-UK', 'en-GB'],
+		['iw-IL', 'he-IL'],
+		['fil-ph', 'fil-PH'],
+		['es-419', 'es-419'],
+		['ca-valencia', 'ca-valencia'],
+	])('writes %j as %s', (value, code) => {
+		expect(languageCode(value, 'From Language')).toBe(code);
+	});
+
+	it.each([
+		'',
+		'e',
+		'english',
+		'German',
+		'en-',
+		'en--US',
+		'en US',
+		'en-US-',
+		'en-toolongsubtag',
+		'12',
+		'日本語',
+		'en/../de',
+		'null',
+		{},
+	])('refuses %j', (value) => {
+		expect(() => languageCode(value, 'From Language')).toThrow(InvalidValue);
+		expect(() => languageCode(value, 'From Language')).toThrow(
+			`From Language must be a language code such as en-US or de-DE, but is "${String(value)}"`,
+		);
+	});
+
+	const letters = (size: number) =>
+		fc.string({
+			unit: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz'),
+			minLength: size,
+			maxLength: size,
+		});
+
+	it('leaves a code that it wrote as it is, whatever its letters looked like', () => {
+		fc.assert(
+			fc.property(letters(2), letters(2), fc.boolean(), (language, region, upper) => {
+				const tag = `${language}-${region}`;
+				const code = languageCode(upper ? tag.toUpperCase() : tag, 'Language');
+				expect(code).toMatch(/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?/);
+				expect(languageCode(code, 'Language')).toBe(code);
+			}),
+		);
+	});
+
+	it('gives a well-formed code or says what is wrong, for any text', () => {
+		fc.assert(
+			fc.property(fc.string(), (text) => {
+				try {
+					expect(Intl.getCanonicalLocales(languageCode(text, 'Language'))).toHaveLength(1);
+				} catch (error) {
+					expect(error).toBeInstanceOf(InvalidValue);
+				}
+			}),
+		);
+	});
+});

@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { IDataObject } from 'n8n-workflow';
+
+import { listIn } from '../../../nodes/Stenomatic/lists';
+import { room, roomsOf, simplifiedRoom } from '../../../nodes/Stenomatic/room';
+import { counters, usage, withSeconds } from '../../../nodes/Stenomatic/usage';
+
+const sample = (name: string) =>
+	JSON.parse(
+		readFileSync(join(__dirname, `../../fixtures/stenomatic/${name}.json`), 'utf8'),
+	) as IDataObject;
+
+describe('a simplified room', () => {
+	it('has ten fields of the vendor’s sample, none of them a secret, and no date that is not set', () => {
+		const simplified = simplifiedRoom(sample('room-get'));
+		expect(simplified).toEqual({
+			id: 'xxx-xxxx-xxx',
+			title: 'Test room',
+			description: 'This is a test room',
+			from_language: 'en-US',
+			to_languages: ['de-DE', 'fr-FR'],
+			start_date: null,
+			end_date: null,
+			create_date: '2023-04-13T13:41:35.137Z',
+			update_date: '2023-04-13T13:41:35.137Z',
+			is_archived: false,
+		});
+	});
+
+	it('has no field that the record does not have', () => {
+		expect(simplifiedRoom({ id: 'a', api_key: 'k' })).toEqual({ id: 'a' });
+	});
+
+	it('can be chosen from every field of the vendor’s sample', () => {
+		const { fields } = room.operations.get.shape;
+		expect([...fields].sort()).toEqual(Object.keys(sample('room-get')).sort());
+	});
+});
+
+describe('simplified usage', () => {
+	it('adds the seconds to each counter of the vendor’s sample', () => {
+		expect(withSeconds(sample('usage-get'))).toEqual({
+			speech_recognition: 56_960_000_000,
+			speech_recognition_seconds: 56.96,
+			voice_translate: 32_840_000_000,
+			voice_translate_seconds: 32.84,
+		});
+	});
+
+	it('has a zero for each known counter that was left out, and counters that came later', () => {
+		expect(withSeconds({ batch_translate: 1e9 })).toEqual({
+			speech_recognition: 0,
+			speech_recognition_seconds: 0,
+			voice_translate: 0,
+			voice_translate_seconds: 0,
+			batch_translate: 1e9,
+			batch_translate_seconds: 1,
+		});
+	});
+
+	it('can be chosen from every counter of the vendor’s sample', () => {
+		expect(counters).toEqual(Object.keys(sample('usage-get')));
+		expect(usage.operations.getForClient.shape.fields).toEqual(counters);
+	});
+});
+
+describe('a list', () => {
+	const records = [{ id: 1 }];
+
+	it.each([
+		['bare, as documented', records],
+		['under its own name', { rooms: records, total: 1 }],
+		['as data', { data: records }],
+		['as items', { items: records }],
+	])('is found %s', (_where, body) => {
+		expect(listIn('rooms')(body)).toBe(records);
+	});
+
+	it.each([[{ id: 1, rooms: 4 }], ['text'], [null]])('is not seen in %j', (body) => {
+		expect(listIn('rooms')(body)).toBe(body);
+	});
+});
+
+describe('the request for the rooms of a client', () => {
+	it('names the client, and nothing outside of the path', () => {
+		expect(roomsOf('c 1')).toEqual({ method: 'GET', path: '/clients/c%201/rooms' });
+		expect(roomsOf('me').path).toBe(room.operations.getAll.inferred.only.path);
+		expect(() => roomsOf('../customers')).toThrow('Client contains a character that no ID has');
+	});
+});

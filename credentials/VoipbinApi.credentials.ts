@@ -80,7 +80,7 @@ export class VoipbinApi implements ICredentialType {
 		},
 		{
 			displayName: 'Access Key',
-			name: 'accessKey',
+			name: 'accessKeyToken',
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',

@@ -26,9 +26,9 @@ export interface Proof {
 
 /** The proof in a credential. */
 export function proofOf(credentials: ICredentialDataDecryptedObject): Proof {
-	const { authentication, accessKey, token, sessionToken } = credentials;
+	const { authentication, accessKeyToken, token, sessionToken } = credentials;
 	if (authentication === 'accessKey') {
-		return { kind: 'accessKey', value: String(accessKey ?? '').trim() };
+		return { kind: 'accessKey', value: String(accessKeyToken ?? '').trim() };
 	}
 	if (authentication !== 'token') return { kind: 'token', value: String(sessionToken ?? '') };
 	const value = String(token ?? '').trim();

@@ -56,6 +56,7 @@ const medias: Parameter = {
 			displayName: 'Attachments',
 			name: 'attachments',
 			type: 'fixedCollection',
+			default: {},
 			typeOptions: { multipleValues: true },
 			placeholder: 'Add Attachment',
 			options: [

@@ -40,15 +40,15 @@ function ownUrl(hook: IHookFunctions): string {
 	);
 }
 
-/** Host, and the part of the path that the test and the production URL of one node share. */
-function nodeOf(url: string): string | undefined {
-	if (!URL.canParse(url)) return undefined;
-	const { origin, pathname } = new URL(url);
-	return `${origin}/${pathname.split('/').slice(-2).join('/')}`;
+/** Whether a URL is the other of this node's two: the test URL of a production URL, or the reverse. */
+function isOtherOwnUrl(hook: IHookFunctions, found: string, url: string): boolean {
+	const { webhookId } = hook.getNode();
+	if (!webhookId || !URL.canParse(found)) return false;
+	const own = new URL(url);
+	const { origin, pathname } = new URL(found);
+	const end = own.pathname.slice(own.pathname.indexOf(`/${webhookId}/`));
+	return origin === own.origin && pathname.endsWith(end) && end.startsWith(`/${webhookId}/`);
 }
-
-const isSameNode = (left: string, right: string) =>
-	nodeOf(left) !== undefined && nodeOf(left) === nodeOf(right);
 
 /** Whether the account sends its events here and all that this trigger needs is remembered. */
 export async function isRegistered(hook: IHookFunctions): Promise<boolean> {
@@ -109,7 +109,7 @@ function previousOf(
 	const { url: remembered, previous } = memoryOf(hook);
 	if (current.uri === '') return undefined;
 	if (current.uri === url || current.uri === remembered) return previous;
-	if (isSameNode(current.uri, url)) {
+	if (isOtherOwnUrl(hook, current.uri, url)) {
 		// A test takes the URL from the published workflow and gives it back.
 		return hook.getActivationMode() === 'manual' ? current : undefined;
 	}

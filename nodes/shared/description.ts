@@ -73,8 +73,8 @@ const titleCase = (wire: string) =>
 	wire
 		.split(/[_\s]+/)
 		.map((word) =>
-			/^(crm|id|uid|uri|url|uuid)$/.test(word)
-				? word.toUpperCase()
+			/^(crm|id|uid|uri|url|uuid)s?$/.test(word)
+				? word.toUpperCase().replace(/S$/, 's')
 				: word.charAt(0).toUpperCase() + word.slice(1),
 		)
 		.join(' ');

@@ -36,12 +36,6 @@ const version = 1;
 /** How much is remembered. n8n loads and stores it with the workflow, so it must stay small. */
 export const capacity = { dated: 1_000, undated: 20_000 };
 
-/**
- * A first reading may miss a record when the list shifts under it. One that is dated this much
- * before the newest is not taken for new when it turns up later.
- */
-export const firstOverlapMs = 7 * 24 * 60 * 60_000;
-
 /** A short name for a record; two of 20,000 share one with a probability of less than 10^-6. */
 export const keyOf = (identity: string): string =>
 	createHash('sha256').update(identity).digest('base64url').slice(0, 8);
@@ -94,17 +88,14 @@ export function takeNew<T>(state: PollState, met: ReadonlyArray<Met<T>>): Array<
 	return fresh;
 }
 
-function doneWith(state: PollState, until: number): void {
-	state.doneUntil = Math.max(until, state.doneUntil ?? -Infinity);
-	const kept = Object.entries(state.dated).filter(([, time]) => time > until);
-	state.dated = Object.fromEntries(kept);
-}
-
 /** Forgets the oldest dated records beyond the capacity; whatever is as old is done with. */
 function forgetOldest(state: PollState): void {
 	const times = Object.values(state.dated).sort((a, b) => b - a);
-	const newestTooMany = times[capacity.dated];
-	if (newestTooMany !== undefined) doneWith(state, newestTooMany);
+	const doneUntil = times[capacity.dated];
+	if (doneUntil === undefined) return;
+	const kept = Object.entries(state.dated).filter(([, time]) => time > doneUntil);
+	state.doneUntil = doneUntil;
+	state.dated = Object.fromEntries(kept);
 }
 
 /**
@@ -133,10 +124,6 @@ export function complete(state: PollState, listed: ReadonlySet<string> | undefin
 		}
 	}
 	delete state.next;
-	if (state.starting) {
-		state.starting = false;
-		const newest = Object.values(state.dated).reduce((a, b) => Math.max(a, b), -Infinity);
-		if (newest > -Infinity) doneWith(state, newest - firstOverlapMs);
-	}
+	state.starting = false;
 	forgetOldest(state);
 }

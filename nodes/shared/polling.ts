@@ -187,8 +187,8 @@ async function sample(context: IPollFunctions, api: Api, sources: readonly PollS
  * - Nothing is handed on twice, also when two polls overlap in one process. Across processes that
  *   is for n8n to see to; `eventId` is the same each time.
  * - Nothing that stays in its list is lost, however late it turns up, whatever order the list has
- *   and however its pages shift. Only a dated record counts as done with when it first turns up
- *   after 1,000 that are as new or newer, or is dated a week before the newest at the start.
+ *   and however its pages shift. Only a dated record that first turns up after 1,000 which are as
+ *   new or newer counts as done with.
  * - The first reading, which may take several polls, only remembers what is there; so does the
  *   first one after the settings have changed. It counts once n8n has saved it.
  *

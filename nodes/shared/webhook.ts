@@ -96,19 +96,20 @@ export async function receive(
 	if (!event) return answer(context, 400, 'The body is no event that is known here');
 
 	const eventId = event.identity ?? hashOf(rawBody);
-	const windowMs = event.identity === undefined ? source.equalBodyWindowMs : source.repeatWindowMs;
-	const remember = () =>
-		windowMs !== undefined &&
-		windowMs > 0 &&
-		isRepeat(context.getWorkflowStaticData('node'), eventId, windowMs, Date.now());
 	let extra: IDataObject = {};
 	try {
 		if (!(await source.isWanted(event, payload))) return ignored;
 		extra = (await source.extra?.(event, payload)) ?? {};
 	} catch (error) {
-		return answer(context, 500, (error as Error).message);
+		const { message } = error as Error;
+		context.logger.warn(message);
+		return answer(context, 500, message);
 	}
 	// Remembered last: an event whose addition failed must be taken when it comes again.
-	if (remember()) return ignored;
+	const windowMs = event.identity === undefined ? source.equalBodyWindowMs : source.repeatWindowMs;
+	if (windowMs) {
+		const data = context.getWorkflowStaticData('node');
+		if (isRepeat(data, eventId, windowMs, Date.now())) return ignored;
+	}
 	return { workflowData: [[{ json: { ...payload, ...extra, eventId } }]] };
 }

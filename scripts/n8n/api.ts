@@ -95,6 +95,11 @@ export class N8nApi {
 		);
 	}
 
+	/** Ends a workflow's triggers. */
+	async unpublish({ id }: Pick<Workflow, 'id'>): Promise<void> {
+		await this.call('POST', `workflows/${id}/deactivate`, {});
+	}
+
 	/** Where the vendor sends its events to a published workflow. */
 	productionUrl({ name, nodes }: WorkflowFile): string {
 		const id = nodes.find(({ webhookId }) => webhookId)?.webhookId;

@@ -1,11 +1,11 @@
-import type { WorkflowFile } from '../../scripts/n8n/api';
 import { demoCredentials } from '../../scripts/credentials';
-import { errorOf, itemsOf } from '../../scripts/n8n/api';
+import { errorOf, itemsOf, type WorkflowFile } from '../../scripts/n8n/api';
 import { readWorkflowFiles } from '../../scripts/workflowFiles';
 import { talkIds } from '../../simulator/smalltalk/seed';
+import { completedTranscriptId } from '../../simulator/talkit/seed';
 import { n8nApi } from './support/environment';
-import { storeCredentials, withCredentials } from './support/nodes';
-import { simulate } from './support/simulated';
+import { imported, storeCredentials } from './support/nodes';
+import { simulate, type SimulatedVendor } from './support/simulated';
 
 jest.setTimeout(60_000);
 
@@ -22,13 +22,26 @@ const stories: Record<string, { vendor: string; event: string; items: unknown[] 
 			},
 		],
 	},
+	'talkit-transcript-to-file': {
+		vendor: 'talkit',
+		event: 'transcript.completed',
+		items: [
+			expect.objectContaining({ id: completedTranscriptId, headline: 'Visit to Fabrikam: pilot' }),
+		],
+	},
 };
 
 describe('example workflows', () => {
 	let files: Map<string, WorkflowFile>;
+	let simulated: SimulatedVendor | undefined;
 
 	beforeAll(async () => {
 		files = await readWorkflowFiles();
+	});
+
+	afterEach(async () => {
+		await simulated?.stop();
+		simulated = undefined;
 	});
 
 	const read = (file: string): WorkflowFile => {
@@ -51,9 +64,9 @@ describe('example workflows', () => {
 	});
 
 	it.each(Object.entries(stories))('%s works', async (file, { vendor, event, items }) => {
-		const simulated = await simulate(vendor);
+		simulated = await simulate(vendor);
 		const stored = await storeCredentials(vendor, simulated.baseUrl, `workflow ${file}`);
-		const workflow = await n8nApi().createWorkflow(withCredentials(read(file), stored));
+		const workflow = await n8nApi().createWorkflow(imported(read(file), stored));
 		await n8nApi().publish(workflow);
 		await simulated.control.setWebhook({ url: n8nApi().productionUrl(workflow) });
 
@@ -63,6 +76,5 @@ describe('example workflows', () => {
 		if (!execution) throw new Error('There is no execution');
 		expect(errorOf(execution)).toBeUndefined();
 		expect(itemsOf(execution, workflow.nodes.at(-1)?.name ?? '')).toEqual(items);
-		await simulated.stop();
 	});
 });

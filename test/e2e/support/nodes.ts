@@ -56,15 +56,19 @@ export async function storeCredentials(
 	return stored;
 }
 
-/** A workflow whose nodes use the stored credentials, whatever they used before. */
-export const withCredentials = (
-	workflow: WorkflowFile,
-	stored: INodeCredentials,
-): WorkflowFile => ({
-	...workflow,
-	nodes: workflow.nodes.map((one) => {
-		const types = Object.keys(one.credentials ?? {}).filter((type) => type in stored);
-		const replaced = Object.fromEntries(types.map((type) => [type, stored[type]]));
-		return one.credentials ? { ...one, credentials: { ...one.credentials, ...replaced } } : one;
-	}),
-});
+/**
+ * A workflow file as the editor imports it: with a webhook URL of its own, and with the stored
+ * credentials chosen in its nodes.
+ */
+export function imported(workflow: WorkflowFile, stored: INodeCredentials): WorkflowFile {
+	const chosen = (credentials: INodeCredentials): INodeCredentials =>
+		Object.fromEntries(
+			Object.entries(credentials).map(([type, named]) => [type, stored[type] ?? named]),
+		);
+	const nodes = workflow.nodes.map((one) => ({
+		...one,
+		...(one.webhookId ? { webhookId: randomUUID() } : {}),
+		...(one.credentials ? { credentials: chosen(one.credentials) } : {}),
+	}));
+	return { ...workflow, nodes };
+}

@@ -19,7 +19,7 @@ export const graceLogin = { ...adminLogin, username: 'grace@northwind.example' }
 
 export const accessKeyLogin: ICredentialDataDecryptedObject = {
 	authentication: 'accessKey',
-	accessKey: demoAccessKey,
+	accessKeyToken: demoAccessKey,
 };
 
 /** A credential for the simulator, the admin's unless given; it remembers its session as n8n's does. */

@@ -34,6 +34,7 @@ async function deliver(
 			}),
 		}),
 		getWorkflowStaticData: () => staticData,
+		logger: { warn: () => undefined },
 	} as unknown as IWebhookFunctions;
 	const response = await receive(context, source);
 	return {

@@ -7,12 +7,7 @@ import {
 	type PollSource,
 	type Reading,
 } from '../../../../nodes/shared/polling';
-import {
-	capacity,
-	firstOverlapMs,
-	readState,
-	type PollState,
-} from '../../../../nodes/shared/pollState';
+import { capacity, readState, type PollState } from '../../../../nodes/shared/pollState';
 import type { Connection } from '../../../../nodes/shared/request';
 
 /** A record as the vendor has it. */
@@ -217,16 +212,14 @@ export class PollingWorld {
 	/** Records that had to be handed on since the settings were last changed, and were not. */
 	get lost(): VendorRecord[] {
 		const { truth } = this.traits.storage === 'durable' ? this.stored : this.live;
-		const { firstNew, history, late } = truth[this.era.settings] ?? nothingYet();
+		const { firstNew, late } = truth[this.era.settings] ?? nothingYet();
 		if (firstNew === undefined) throw new Error('A world at rest has had its first reading');
-		const newestAtStart = Math.max(...history.map((id) => this.everything[id]?.at ?? -Infinity));
 		return this.records.filter(
-			({ id, kind, at }) =>
+			({ id, kind }) =>
 				kind === this.era.kind &&
 				(id >= firstNew || this.traits.fromBeginning) &&
 				!this.era.handed.includes(id) &&
-				!late.includes(id) &&
-				!(at !== undefined && at <= newestAtStart - firstOverlapMs),
+				!late.includes(id),
 		);
 	}
 

@@ -1,0 +1,102 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { ensureN8n } from '../../scripts/n8n/install';
+import { Bench } from '../bench/bench';
+import { atLeast, atMost, type CaseResult } from '../bench/benchCase';
+import { cases } from '../bench/cases';
+import { interleave, median } from '../bench/statistics';
+import { table } from '../bench/table';
+import { environment } from './support/environment';
+
+jest.setTimeout(600_000);
+
+/** Whether the benchmark works. How fast anything is, is not asked here: other tests run meanwhile. */
+describe('the small edition of the benchmark', () => {
+	let folder: string;
+	let bench: Bench;
+
+	beforeAll(async () => {
+		folder = await mkdtemp(join(tmpdir(), 'n8n-talk-platforms-bench-'));
+		bench = await Bench.start({
+			installation: await ensureN8n(),
+			packed: environment().packed,
+			folder,
+			small: true,
+			report: () => undefined,
+		});
+	});
+
+	afterAll(async () => {
+		await bench.stop();
+		await rm(folder, { recursive: true, force: true });
+	});
+
+	// Each case itself throws where an item or event is lost, doubled or out of order.
+	it.each(cases)(
+		'$name: measures every contender and compares it with its targets',
+		async (one) => {
+			const { work, rows, targets } = await one.run(bench);
+
+			expect(work).not.toBe('');
+			expect(rows).not.toEqual([]);
+			for (const { figures } of rows) {
+				const numbers = Object.values(figures).filter((figure) => typeof figure === 'number');
+				expect(numbers).not.toEqual([]);
+				expect(numbers.filter((figure) => !Number.isFinite(figure))).toEqual([]);
+			}
+			expect(targets).not.toEqual([]);
+			for (const { value, limit, atLeast: minimum, met } of targets) {
+				expect(value).toBeGreaterThan(0);
+				expect(value).toBeLessThan(Infinity);
+				expect(met).toBe(minimum ? value >= limit : value <= limit);
+			}
+		},
+	);
+});
+
+describe('the figures of the benchmark', () => {
+	it.each([
+		{ values: [3], middle: 3 },
+		{ values: [30, 1, 2], middle: 2 },
+		{ values: [4, 1, 3, 2], middle: 2.5 },
+	])('takes $middle as the median of $values', ({ values, middle }) => {
+		expect(median(values)).toBe(middle);
+	});
+
+	it('are taken of every contender in each round', async () => {
+		const order: string[] = [];
+		const measured = await interleave(2, ['ours', 'theirs'], async (contender, round) => {
+			order.push(`${contender} ${round}`);
+			return order.length;
+		});
+		expect(order).toEqual(['ours 1', 'theirs 1', 'ours 2', 'theirs 2']);
+		expect([...measured]).toEqual([
+			['ours', [1, 3]],
+			['theirs', [2, 4]],
+		]);
+	});
+
+	it('are printed with what each target asks for and whether it is met', () => {
+		const result: CaseResult = {
+			name: 'create',
+			work: '10 items',
+			rows: [
+				{ contender: 'Ours', figures: { 'time (s)': 0.5 } },
+				{ contender: 'Theirs', figures: { 'time (s)': 12.25 } },
+			],
+			targets: [atMost(0.1, 'of their time', 0.25), atLeast(0.95, 'of the rate', 0.96123)],
+		};
+		const colours = new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, 'g');
+		expect(table([result]).replace(colours, '').split('\n')).toEqual([
+			'create  10 items',
+			'          time (s)',
+			'  Ours         0.5',
+			'  Theirs     12.25',
+			'',
+			'  missed  0.25 of their time (must be at most 0.1)',
+			'  met     0.961 of the rate (must be at least 0.95)',
+		]);
+	});
+});

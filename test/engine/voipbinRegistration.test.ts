@@ -1,0 +1,334 @@
+import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
+
+import { VoipbinTrigger } from '../../nodes/Voipbin/VoipbinTrigger.node';
+import type { Customer, VoipbinState } from '../../simulator/voipbin/state';
+import { Activation } from './support/activation';
+import { simulated } from './support/simulated';
+import { accessKeyLogin, adminLogin, graceLogin, voipbinCredential } from './support/voipbin';
+
+const voipbin = simulated('voipbin');
+const foreignUrl = 'https://other.example/hook';
+
+const activation = (
+	options: INodeParameters = {},
+	{
+		login = adminLogin,
+		...more
+	}: { login?: ICredentialDataDecryptedObject; base?: string; webhookId?: string } = {},
+) =>
+	new Activation({
+		nodeType: new VoipbinTrigger(),
+		parameters: { events: ['chatmessage_created'], options },
+		credentials: { voipbinApi: voipbinCredential(voipbin.url, login) },
+		...more,
+	});
+
+const customer = async () => (await voipbin.control.state<VoipbinState>()).customer;
+
+const setCustomer = async (change: Partial<Customer>) =>
+	await voipbin.control.setState<VoipbinState>({ customer: { ...(await customer()), ...change } });
+
+const webhook = async () => {
+	const { webhook_uri, webhook_method } = await customer();
+	return { webhook_uri, webhook_method };
+};
+
+/** The changes of the account that VoIPBin has carried out or refused. */
+const changes = async () =>
+	(await voipbin.control.requests()).filter(({ method }) => method === 'PUT');
+
+const none = { webhook_uri: '', webhook_method: '' };
+const foreign = { webhook_uri: foreignUrl, webhook_method: 'PUT' };
+const ours = (trigger: Activation, isTest = false) => ({
+	webhook_uri: trigger.url(isTest),
+	webhook_method: 'POST',
+});
+
+describe('publishing', () => {
+	it('enters the URL, and leaves all else of the account as it is', async () => {
+		const before = await customer();
+		const trigger = activation();
+		await trigger.publish();
+		const { tm_update: _updated, ...after } = await customer();
+		expect(after).toEqual({
+			...Object.fromEntries(Object.entries(before).filter(([key]) => key !== 'tm_update')),
+			...ours(trigger),
+		});
+		const [change, ...others] = await changes();
+		expect(others).toEqual([]);
+		expect(change?.body).toEqual({
+			name: before.name,
+			detail: before.detail,
+			email: before.email,
+			phone_number: before.phone_number,
+			address: before.address,
+			...ours(trigger),
+		});
+		expect(trigger.staticData).toEqual({
+			url: trigger.url(),
+			secret: 'voipbin-demo-webhook-secret',
+		});
+	});
+
+	it('works with an access key', async () => {
+		const trigger = activation({}, { login: accessKeyLogin });
+		await trigger.publish();
+		expect(await webhook()).toEqual(ours(trigger));
+	});
+
+	it('a second time changes nothing', async () => {
+		const trigger = activation();
+		await trigger.publish();
+		await trigger.publish();
+		await trigger.step('create');
+		expect(await changes()).toHaveLength(1);
+		expect(await webhook()).toEqual(ours(trigger));
+	});
+
+	it('finds its URL when n8n has lost what it knew, and reads the secret again', async () => {
+		const trigger = activation();
+		await trigger.publish();
+		trigger.staticData = {};
+		expect(await trigger.step('checkExists')).toBe(false);
+		await trigger.step('create');
+		expect(await changes()).toHaveLength(1);
+		expect(trigger.staticData).toMatchObject({ secret: 'voipbin-demo-webhook-secret' });
+	});
+
+	it('notices that the account has got another secret', async () => {
+		const trigger = activation();
+		await trigger.publish();
+		await setCustomer({ webhook_secret: 'another-secret' });
+		await trigger.publish();
+		expect(await changes()).toHaveLength(1);
+		expect(trigger.staticData).toMatchObject({ secret: 'another-secret' });
+	});
+
+	it('corrects the method when someone has changed it', async () => {
+		const trigger = activation();
+		await trigger.publish();
+		await setCustomer({ webhook_method: 'GET' });
+		await trigger.publish();
+		expect(await webhook()).toEqual(ours(trigger));
+		await trigger.unpublish();
+		expect(await webhook()).toEqual(none);
+	});
+
+	it('refuses to cut someone else off, and names the URL without its secrets', async () => {
+		await setCustomer({ ...foreign, webhook_uri: `${foreignUrl}?token=very-secret` });
+		const trigger = activation();
+		await expect(trigger.publish()).rejects.toThrow(
+			`The VoIPBin account sends its events to ${foreignUrl}?token=***, and it can send them to one URL only: turn on Overwrite Existing Webhook under Options to replace it while this workflow is published, or remove it from the account`,
+		);
+		expect(await changes()).toEqual([]);
+		await trigger.unpublish();
+		expect(await changes()).toEqual([]);
+	});
+
+	it('refuses as well where someone has changed the URL since', async () => {
+		const trigger = activation();
+		await trigger.publish();
+		await setCustomer(foreign);
+		await expect(trigger.publish()).rejects.toThrow(foreignUrl);
+		expect(await webhook()).toEqual(foreign);
+	});
+
+	it('of two triggers registers one', async () => {
+		const [first, second] = [activation(), activation({}, { webhookId: 'another-node' })];
+		await first.publish();
+		await expect(second.publish()).rejects.toThrow(first.url());
+		await second.unpublish();
+		expect(await webhook()).toEqual(ours(first));
+	});
+
+	it('says what is missing where an agent may not change the account', async () => {
+		await expect(activation({}, { login: graceLogin }).publish()).rejects.toThrow(
+			'needs an agent with admin permission, or an access key',
+		);
+	});
+
+	it.each([
+		['an empty answer', { emptyBody: { path: '/v1.0/customer' } }],
+		[
+			'an answer without an account',
+			{ errors: [{ path: '/v1.0/customer', status: 200, body: {} }] },
+		],
+	])('never writes an account that it has not read: %s', async (_what, faults) => {
+		const before = await customer();
+		await voipbin.control.setFaults(faults);
+		await expect(activation().publish()).rejects.toThrow(/so nothing was changed/);
+		expect(await customer()).toEqual(before);
+		expect(await changes()).toEqual([]);
+	});
+
+	it.each([
+		['VoIPBin fails before it has changed anything', { afterHandling: false }],
+		['VoIPBin fails after it has changed the account', { afterHandling: true }],
+	])('ends registered once when %s', async (_what, { afterHandling }) => {
+		await setCustomer(foreign);
+		const trigger = activation({ overwrite: true });
+		await voipbin.control.setFaults({
+			errors: [{ method: 'PUT', path: '/v1.0/customer', count: 1, status: 500, afterHandling }],
+		});
+		await expect(trigger.publish()).rejects.toThrow('VoIPBin cannot answer right now (500)');
+		await trigger.publish();
+		expect(await webhook()).toEqual(ours(trigger));
+		await trigger.unpublish();
+		expect(await webhook()).toEqual(foreign);
+	});
+
+	it('follows n8n to another address', async () => {
+		const before = activation({ overwrite: true });
+		await setCustomer(foreign);
+		await before.publish();
+		const after = activation({}, { base: 'https://moved.example' });
+		after.staticData = before.staticData;
+		await after.publish();
+		expect(await webhook()).toEqual(ours(after));
+		await after.unpublish();
+		expect(await webhook()).toEqual(foreign);
+	});
+});
+
+describe('unpublishing', () => {
+	it('takes the URL out of the account, and leaves all else as it is', async () => {
+		const before = await customer();
+		const trigger = activation();
+		await trigger.publish();
+		await trigger.unpublish();
+		expect(await customer()).toEqual({ ...before, tm_update: expect.any(String) as string });
+		expect(trigger.staticData).toEqual({});
+	});
+
+	it('puts back what was there', async () => {
+		await setCustomer(foreign);
+		const trigger = activation({ overwrite: true });
+		await trigger.publish();
+		expect(await webhook()).toEqual(ours(trigger));
+		await trigger.unpublish();
+		expect(await webhook()).toEqual(foreign);
+	});
+
+	it('puts it back also after it was published twice', async () => {
+		await setCustomer(foreign);
+		const trigger = activation({ overwrite: true });
+		await trigger.publish();
+		await trigger.step('create');
+		await trigger.unpublish();
+		expect(await webhook()).toEqual(foreign);
+	});
+
+	it('takes its URL out when n8n has lost what it knew', async () => {
+		const trigger = activation();
+		await trigger.publish();
+		trigger.staticData = {};
+		await trigger.unpublish();
+		expect(await webhook()).toEqual(none);
+	});
+
+	it('leaves a URL alone that someone has entered since', async () => {
+		const trigger = activation();
+		await trigger.publish();
+		await setCustomer(foreign);
+		await trigger.unpublish();
+		expect(await webhook()).toEqual(foreign);
+		expect(await changes()).toHaveLength(1);
+	});
+
+	it('a second time changes nothing', async () => {
+		const trigger = activation();
+		await trigger.publish();
+		await trigger.unpublish();
+		await trigger.unpublish();
+		expect(await changes()).toHaveLength(2);
+	});
+
+	it('says what to remove by hand when it fails, and can be tried again', async () => {
+		const trigger = activation();
+		await trigger.publish();
+		await voipbin.control.setFaults({ errors: [{ path: '/v1.0/customer', status: 403 }] });
+		await expect(trigger.unpublish()).rejects.toThrow(
+			`${trigger.url()} could not be taken out of the VoIPBin account: remove it there by hand. VoIPBin does not allow this`,
+		);
+		await voipbin.control.setFaults({});
+		await trigger.unpublish();
+		expect(await webhook()).toEqual(none);
+	});
+});
+
+describe('listening for a test event', () => {
+	it('takes the URL and gives it back', async () => {
+		const trigger = activation();
+		await trigger.publish(true);
+		expect(await webhook()).toEqual(ours(trigger, true));
+		await trigger.unpublish(true);
+		expect(await webhook()).toEqual(none);
+	});
+
+	it('borrows it from the published workflow', async () => {
+		const [published, test] = [activation(), activation()];
+		await published.publish();
+		await test.publish(true);
+		expect(await webhook()).toEqual(ours(test, true));
+		await test.unpublish(true);
+		expect(await webhook()).toEqual(ours(published));
+	});
+
+	it('loses it to a workflow that is published meanwhile', async () => {
+		const [published, test] = [activation(), activation()];
+		await test.publish(true);
+		await published.publish();
+		expect(await webhook()).toEqual(ours(published));
+		await test.unpublish(true);
+		expect(await webhook()).toEqual(ours(published));
+		await published.unpublish();
+		expect(await webhook()).toEqual(none);
+	});
+
+	it('does not borrow it from anyone else', async () => {
+		await setCustomer(foreign);
+		await expect(activation().publish(true)).rejects.toThrow(foreignUrl);
+	});
+});
+
+describe('manual registration', () => {
+	it('never changes the account, and reads its secret', async () => {
+		await setCustomer(foreign);
+		const trigger = activation({ manualRegistration: true });
+		await trigger.publish();
+		expect(trigger.staticData).toEqual({ secret: 'voipbin-demo-webhook-secret' });
+		await trigger.unpublish();
+		expect(await changes()).toEqual([]);
+		expect(trigger.staticData).toEqual({});
+	});
+
+	it('asks for the secret where it may not be read', async () => {
+		const trigger = activation({ manualRegistration: true }, { login: graceLogin });
+		await expect(trigger.publish()).rejects.toThrow(
+			'paste it into Signing Secret under Options, or turn off Require Signature',
+		);
+	});
+
+	it.each([{ signingSecret: 'pasted' }, { requireSignature: false }])(
+		'does without it with %j',
+		async (options) => {
+			const trigger = activation({ manualRegistration: true, ...options }, { login: graceLogin });
+			await trigger.publish();
+			expect(await changes()).toEqual([]);
+		},
+	);
+});
+
+describe('Ignore Own Events', () => {
+	it('finds out who the agent is', async () => {
+		const trigger = activation({ ignoreOwn: true });
+		await trigger.publish();
+		expect(trigger.staticData).toMatchObject({ agentId: 'eb1ac5c0-ff63-47e2-bcdb-5da9c336eb4b' });
+	});
+
+	it('is refused for an access key, which is nobody', async () => {
+		const trigger = activation({ ignoreOwn: true }, { login: accessKeyLogin });
+		await expect(trigger.publish()).rejects.toThrow('Ignore Own Events needs an agent');
+		expect(await changes()).toEqual([]);
+	});
+});

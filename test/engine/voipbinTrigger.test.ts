@@ -1,0 +1,317 @@
+import { createHmac } from 'node:crypto';
+
+import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { VoipbinTrigger } from '../../nodes/Voipbin/VoipbinTrigger.node';
+import { sampleEvents } from '../../simulator/voipbin/sampleEvents';
+import { agentIds, chatIds } from '../../simulator/voipbin/seed';
+import type { VoipbinState } from '../../simulator/voipbin/state';
+import { listen, type Listening } from './support/listen';
+import { simulated } from './support/simulated';
+import { accessKeyLogin, adminLogin, graceLogin, voipbinCredential } from './support/voipbin';
+
+const voipbin = simulated('voipbin');
+const secret = 'voipbin-demo-webhook-secret';
+const message = sampleEvents.chatmessage_created;
+
+let listening: Listening | undefined;
+afterEach(async () => {
+	await listening?.close();
+	listening = undefined;
+});
+
+interface Published {
+	events?: string[];
+	options?: INodeParameters;
+	login?: ICredentialDataDecryptedObject;
+}
+
+/** Publishes the trigger and has the simulated VoIPBin call it; what n8n knew of it is lost. */
+async function publish({
+	events = ['chatmessage_created'],
+	options = {},
+	login = adminLogin,
+}: Published = {}): Promise<Listening> {
+	listening = await listen({
+		nodeType: new VoipbinTrigger(),
+		parameters: { events, options },
+		credentials: { voipbinApi: voipbinCredential(voipbin.url, login) },
+	});
+	await voipbin.control.setWebhook({ url: listening.url });
+	return listening;
+}
+
+const sign = (body: string, key = secret) =>
+	`sha256=${createHmac('sha256', key).update(body).digest('hex')}`;
+
+/** Sends a body with a signature that need not fit it. */
+async function send(body: string, signature?: string) {
+	const { url } = listening as Listening;
+	const response = await fetch(url, {
+		method: 'POST',
+		headers: {
+			'content-type': 'application/json',
+			...(signature === undefined ? {} : { 'x-voipbin-signature': signature }),
+		},
+		body,
+	});
+	return response.status;
+}
+
+const withoutSecret = async () => {
+	const { customer } = await voipbin.control.state<VoipbinState>();
+	await voipbin.control.setState<VoipbinState>({ customer: { ...customer, webhook_secret: '' } });
+};
+
+const eventsOf = ({ executions }: Listening) =>
+	executions.flat().map(({ json }) => (json as { type: string }).type);
+
+describe('VoIPBin Trigger', () => {
+	it('hands a signed event on as it came, with an ID of its own', async () => {
+		const { executions } = await publish();
+		const [delivery, ...others] = await voipbin.control.sendSample('chatmessage_created');
+		expect(delivery?.status).toBe(200);
+		expect(others).toEqual([]);
+		const { id, tm_update } = message.data as IDataObject;
+		expect(executions).toEqual([
+			[{ json: { ...message, eventId: `chatmessage_created:${String(id)}:${String(tm_update)}` } }],
+		]);
+	});
+
+	it('is started by what another agent does on VoIPBin', async () => {
+		const trigger = await publish({
+			events: ['chat_created', 'chatparticipant_added', 'chatmessage_created'],
+		});
+		const token = await loginOf('grace@northwind.example');
+		const call = async (path: string, body: object) =>
+			(await (
+				await fetch(`${voipbin.url}/v1.0/service_agents/${path}`, {
+					method: 'POST',
+					headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+					body: JSON.stringify(body),
+				})
+			).json()) as IDataObject;
+		const { id } = await call('talk_chats', { type: 'talk', name: 'Coffee' });
+		await call('talk_messages', { chat_id: id, type: 'normal', text: 'Anyone?' });
+		await arrived(trigger, 3);
+		expect(eventsOf(trigger).sort()).toEqual([
+			'chat_created',
+			'chatmessage_created',
+			'chatparticipant_added',
+		]);
+	});
+
+	it.each(Object.keys(sampleEvents))(
+		'takes %s where it is asked for, and nothing else',
+		async (type) => {
+			const trigger = await publish({ events: [type] });
+			for (const name of Object.keys(sampleEvents)) {
+				const [delivery] = await voipbin.control.sendSample(name);
+				expect(delivery?.status).toBe(200);
+			}
+			expect(eventsOf(trigger)).toEqual([type]);
+		},
+	);
+
+	it('takes any event, and event types that it does not know', async () => {
+		const any = await publish({ events: ['*'] });
+		await voipbin.control.sendEvent({ type: 'brand_new', data: { id: '1' } });
+		expect(eventsOf(any)).toEqual(['brand_new']);
+		await any.close();
+
+		const other = await publish({ options: { otherEvents: 'number_renewed, brand_new' } });
+		await voipbin.control.sendEvent({ type: 'brand_new', data: { id: '1' } });
+		await voipbin.control.sendEvent({ type: 'brand_newer', data: { id: '1' } });
+		expect(eventsOf(other)).toEqual(['brand_new']);
+	});
+
+	it('answers what is no event, so that VoIPBin does not send it again', async () => {
+		const { executions } = await publish({ events: ['*'] });
+		for (const body of ['{"hello":"world"}', '[]', '{', '{"type":7}']) {
+			expect(await send(body, sign(body))).toBe(400);
+		}
+		expect(executions).toEqual([]);
+	});
+});
+
+describe('signatures', () => {
+	const body = JSON.stringify(message);
+
+	it.each([
+		['signed', () => sign(body), 200, 1],
+		['signed without the prefix', () => sign(body).replace('sha256=', ''), 200, 1],
+		['signed with another secret', () => sign(body, 'another'), 401, 0],
+		['signed for another body', () => sign(`${body} `), 401, 0],
+		['signed with nothing', () => '', 401, 0],
+		['not signed', () => undefined, 401, 0],
+	])('an event that is %s', async (_what, signature, status, executions) => {
+		const trigger = await publish();
+		expect(await send(body, signature())).toBe(status);
+		expect(trigger.executions).toHaveLength(executions);
+	});
+
+	it('are checked over the bytes as they came', async () => {
+		const trigger = await publish();
+		const spaced = JSON.stringify(message, null, 3);
+		expect(await send(spaced, sign(spaced))).toBe(200);
+		expect(await send(spaced, sign(body))).toBe(401);
+		expect(trigger.executions).toHaveLength(1);
+	});
+
+	it('may be missing, but not wrong, where the user does not require them', async () => {
+		await publish({ options: { requireSignature: false } });
+		expect(await send(body)).toBe(200);
+		expect(await send(body, sign(body, 'another'))).toBe(401);
+	});
+
+	it('may be missing where the account has no secret', async () => {
+		await withoutSecret();
+		const { executions } = await publish();
+		const [delivery] = await voipbin.control.sendSample('chatmessage_created');
+		expect(delivery?.status).toBe(200);
+		expect(executions).toHaveLength(1);
+	});
+
+	it('are checked with a pasted secret, without asking VoIPBin', async () => {
+		await publish({ options: { signingSecret: 'pasted' } });
+		expect(await send(body, sign(body, 'pasted'))).toBe(200);
+		expect(await send(body, sign(body))).toBe(401);
+		expect(await voipbin.control.requests()).toEqual([]);
+	});
+
+	it('that cannot be checked are answered so that VoIPBin tries again', async () => {
+		const { executions } = await publish({ login: graceLogin });
+		expect(await send(body, sign(body))).toBe(500);
+		expect(executions).toEqual([]);
+	});
+
+	it('need the secret only once', async () => {
+		await publish();
+		await voipbin.control.sendSample('chatmessage_created');
+		await voipbin.control.sendSample('chatmessage_deleted');
+		const paths = (await voipbin.control.requests()).map(({ path }) => path);
+		expect(paths).toEqual(['/auth/login', '/v1.0/customer']);
+	});
+});
+
+describe('an event that comes again', () => {
+	it('is taken once', async () => {
+		const { executions } = await publish();
+		await voipbin.control.sendSample('chatmessage_created');
+		await voipbin.control.sendSample('chatmessage_created');
+		expect(executions).toHaveLength(1);
+	});
+
+	it('is another one when the record has changed since', async () => {
+		const { executions } = await publish({ events: ['chatmessage_reaction_updated'] });
+		const event = sampleEvents.chatmessage_reaction_updated;
+		await voipbin.control.sendEvent(event);
+		await voipbin.control.sendEvent({
+			...event,
+			data: { ...event.data, tm_update: '2026-01-17T10:35:00Z' },
+		});
+		expect(executions).toHaveLength(2);
+	});
+
+	it('is known by its content where it has no ID', async () => {
+		const { executions } = await publish({ events: ['*'] });
+		const event = { type: 'agent_status_updated', data: { status: 'busy' } };
+		await voipbin.control.sendEvent(event);
+		await voipbin.control.sendEvent(event);
+		await voipbin.control.sendEvent({ ...event, data: { status: 'away' } });
+		expect(executions).toHaveLength(2);
+	});
+});
+
+describe('Only This Chat', () => {
+	const chatId = { __rl: true, mode: 'id', value: chatIds.project };
+
+	it('takes every kind of event of the chat, and of no other', async () => {
+		const trigger = await publish({ events: ['*'], options: { chatId } });
+		for (const [name, event] of Object.entries(sampleEvents)) {
+			await voipbin.control.sendSample(name);
+			const other = name.startsWith('chat_') ? { id: chatIds.direct } : { chat_id: chatIds.direct };
+			await voipbin.control.sendEvent({ ...event, data: { ...event.data, ...other } });
+		}
+		await voipbin.control.sendEvent({
+			type: 'call_created',
+			data: { id: chatIds.project, tm_update: 'now' },
+		});
+		expect(eventsOf(trigger).sort()).toEqual(Object.keys(sampleEvents).sort());
+	});
+});
+
+describe('Ignore Own Events', () => {
+	const ignoreOwn = { ignoreOwn: true };
+	const by = (event: { type: string; data: object }, owner: string, change: object = {}) => ({
+		...event,
+		data: { ...event.data, owner_id: owner, ...change },
+	});
+
+	it('leaves out what the agent of the credential has written', async () => {
+		const trigger = await publish({ options: ignoreOwn });
+		await voipbin.control.sendEvent(by(message, agentIds.admin));
+		await voipbin.control.sendEvent(by(message, agentIds.linus, { id: 'another-message' }));
+		expect(trigger.executions).toHaveLength(1);
+	});
+
+	it('goes by who reacted, not by who wrote', async () => {
+		const trigger = await publish({
+			events: ['chatmessage_reaction_updated'],
+			options: ignoreOwn,
+		});
+		const reaction = (owner_id: string, time: string) => ({
+			emoji: '👍',
+			owner_type: 'agent',
+			owner_id,
+			tm_create: `2026-01-17T${time}Z`,
+		});
+		const event = (id: string, ...reactions: object[]) =>
+			by(sampleEvents.chatmessage_reaction_updated, agentIds.admin, {
+				id,
+				metadata: { reactions },
+			});
+		const { admin, grace } = agentIds;
+		await voipbin.control.sendEvent(event('1', reaction(grace, '11:00:00')));
+		await voipbin.control.sendEvent(
+			event('2', reaction(admin, '11:01:00'), reaction(grace, '11:00:00')),
+		);
+		await voipbin.control.sendEvent(
+			event('3', reaction(admin, '11:01:00'), reaction(grace, '11:02:00')),
+		);
+		expect(trigger.executions.flat().map(({ json }) => (json.data as IDataObject).id)).toEqual([
+			'1',
+			'3',
+		]);
+	});
+
+	it('takes what has no author, without asking who the agent is', async () => {
+		const trigger = await publish({ events: ['chat_updated'], options: ignoreOwn });
+		await voipbin.control.sendSample('chat_updated');
+		expect(trigger.executions).toHaveLength(1);
+		const paths = (await voipbin.control.requests()).map(({ path }) => path);
+		expect(paths).not.toContain('/v1.0/service_agents/me');
+	});
+
+	it('answers so that VoIPBin tries again when it cannot know who the agent is', async () => {
+		const trigger = await publish({ options: ignoreOwn, login: accessKeyLogin });
+		const deliveries = await voipbin.control.sendEvent(message);
+		expect(deliveries.map(({ status }) => status)).toEqual([500, 500, 500]);
+		expect(trigger.executions).toEqual([]);
+	});
+});
+
+/** The token of a seeded agent. */
+async function loginOf(username: string): Promise<string> {
+	const response = await fetch(`${voipbin.url}/auth/login`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ username, password: adminLogin.password }),
+	});
+	return ((await response.json()) as { token: string }).token;
+}
+
+/** Waits for the trigger to have started so many executions; the test's own time-out ends it. */
+async function arrived({ executions }: Listening, count: number): Promise<void> {
+	while (executions.length < count) await new Promise((resolve) => setImmediate(resolve));
+}

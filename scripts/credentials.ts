@@ -42,4 +42,26 @@ export const demoCredentials: DemoCredential[] = [
 			usageBaseUrl: '',
 		}),
 	},
+	{
+		vendor: 'voipbin',
+		type: 'voipbinApi',
+		name: 'VoIPBin account',
+		data: (baseUrl) => ({
+			authentication: 'agentLogin',
+			username: 'ada@northwind.example',
+			password: 'voipbin-demo-password',
+			baseUrl: `${baseUrl}/v1.0`,
+		}),
+	},
+	{
+		vendor: 'talkio',
+		type: 'talkioApi',
+		name: 'Talkio account',
+		data: (baseUrl) => ({
+			baseUrl,
+			organizationSlug: 'riverside-languages',
+			apiKey: 'talkio-demo-key',
+			provider: 'talkio-demo-provider',
+		}),
+	},
 ];

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs, styleText } from 'node:util';
-import getPort from 'get-port';
+import getPort, { portNumbers } from 'get-port';
 
 import { startSimulator } from '../simulator';
 import { controlClient } from '../simulator/client';
@@ -30,25 +30,26 @@ interface Arguments {
 	port: number;
 }
 
+const usage = 'give no more than --once and --port, as in npm run demo -- --once --port 5680';
+
 function readArguments(): Arguments {
-	const usage = 'Use it as: npm run demo, or npm run demo -- --once --port 5678.';
+	const options = {
+		once: { type: 'boolean', default: false },
+		port: { type: 'string', default: '5678' },
+	} as const;
 	try {
-		const { values } = parseArgs({
-			options: {
-				once: { type: 'boolean', default: false },
-				port: { type: 'string', default: '5678' },
-			},
-		});
+		const { values } = parseArgs({ options });
 		const port = Number(values.port);
-		if (Number.isInteger(port) && port > 0 && port < 65_536) return { once: values.once, port };
+		if (Number.isInteger(port) && port >= 1024 && port <= 65_535) return { once: values.once, port };
 	} catch (error) {
-		throw new Failure(`${(error as Error).message.split('\n')[0]} ${usage}`);
+		throw new Failure(`${(error as Error).message.split(/[.\n]/)[0]}: ${usage}.`);
 	}
-	throw new Failure(`The port must be a number from 1 to 65535. ${usage}`);
+	throw new Failure(`The port must be a number from 1024 to 65535: ${usage}.`);
 }
 
 async function requireFreePort(port: number): Promise<void> {
-	const free = await getPort({ port, host: '127.0.0.1' });
+	const near = portNumbers(port, Math.min(port + 20, 65_535));
+	const free = await getPort({ port: near, host: '127.0.0.1' });
 	if (free === port) return;
 	throw new Failure(
 		`Port ${port} is in use: stop what listens there, or choose another with npm run demo -- --port ${free}`,

@@ -18,7 +18,9 @@ const roomEvents = { events: ['roomCreated', 'roomUpdated'] };
 const usageEvents = { events: ['usageAbove'] };
 
 const roomClient = roomClientLocator('The client whose rooms to watch');
-const usageClient = clientLocator('The client whose usage to watch');
+const usageClient = clientLocator(
+	'The client whose usage to watch; you as a client by your own ID',
+);
 
 /** The trigger's parameters. */
 export const triggerProperties: INodeProperties[] = [
@@ -58,8 +60,8 @@ export const triggerProperties: INodeProperties[] = [
 		name: 'usageOf',
 		type: 'options',
 		options: [
-			{ name: 'Client', value: 'client', description: 'One client' },
-			{ name: 'Customer', value: 'customer', description: 'You and all your clients together' },
+			{ name: 'Client', value: 'client', description: 'One client, or you as a client' },
+			{ name: 'Customer', value: 'customer', description: 'Your customer account as a whole' },
 		],
 		default: 'customer',
 		displayOptions: { show: usageEvents },

@@ -22,6 +22,7 @@ export const transcription = {
 				typeof body === 'string' && body !== '' ? { text: body } : list(body),
 			pagination: { style: 'none' },
 			inferred: {},
+			answersText: true,
 		},
 	},
 } satisfies Resource;

@@ -46,6 +46,10 @@ const range = [
 	}),
 ];
 
+/** Stenomatic would answer that there was no usage. */
+const inOrder = (value: (name: string) => unknown): string | undefined =>
+	Number(value('from')) < Number(value('to')) ? undefined : 'From must be a time before To';
+
 export const usage = {
 	name: 'Usage',
 	operations: {
@@ -56,17 +60,25 @@ export const usage = {
 			method: 'GET',
 			path: '/clients/{client_id}/api_usage',
 			server: 'usage',
-			parameters: [path('client_id', clientLocator('The client that used the API')), ...range],
+			parameters: [
+				path(
+					'client_id',
+					clientLocator('The client that used the API; you as a client by your own ID'),
+				),
+				...range,
+			],
+			check: inOrder,
 			shape: usageShape,
 		},
 		getForCustomer: {
 			name: 'Get for Customer',
 			action: 'Get usage of customer',
-			description: 'Retrieve how long you and your clients used each part of the API',
+			description: 'Retrieve how long your customer account used each part of the API',
 			method: 'GET',
 			path: '/customers/me/api_usage',
 			server: 'usage',
 			parameters: range,
+			check: inOrder,
 			shape: usageShape,
 		},
 	},

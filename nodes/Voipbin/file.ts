@@ -59,7 +59,7 @@ export const file = {
 			shape: fileShape,
 			run: async (context) => {
 				const request = context.request();
-				const [record] = context.records(await context.send(request), request);
+				const [record] = await context.perform();
 				const { filename, name, id } = (record ?? {}) as IDataObject;
 				const binary = await downloadFile(
 					context,

@@ -6,6 +6,7 @@ import {
 	type INodeListSearchResult,
 } from 'n8n-workflow';
 
+import { locatorValue } from '../shared/locator';
 import { fillPath } from '../shared/path';
 import { listSearch, loadOptions, type Picker } from '../shared/search';
 import { accessKey } from './accessKey';
@@ -15,6 +16,7 @@ import { channel } from './channel';
 import { chat } from './chat';
 import { isDeleted } from './deleted';
 import { file } from './file';
+import { chatLocator } from './locators';
 import { message } from './message';
 import { participant } from './participant';
 
@@ -38,10 +40,12 @@ const agentName = ({ name, username }: IDataObject) => name || username;
 
 const agents: Picker = { operation: agent.operations.getAll, item: choice(agentName) };
 
+const anyChat = chatLocator('');
+
 /** The chat that the node's parameter names; lists of what is in it cannot be shown without. */
 function currentChat(context: ILoadOptionsFunctions): string {
-	const chatId = context.getCurrentNodeParameter('chatId', { extractValue: true });
-	if (typeof chatId === 'string' && chatId !== '') return chatId;
+	const chatId = locatorValue(anyChat, context.getCurrentNodeParameter('chatId'));
+	if (chatId !== undefined) return String(chatId);
 	throw new NodeOperationError(
 		context.getNode(),
 		'Choose a Chat first: the list shows what is in it',

@@ -10,11 +10,16 @@ import { inferredPath } from './inferred';
 import type { Collection, Operation, Parameter, Resource } from './operation';
 import { settingsFields } from './settings';
 
-const byName = (a: { displayName: string }, b: { displayName: string }) =>
-	a.displayName.localeCompare(b.displayName);
+/** Alphabetical order of English names; `localeCompare` would load all languages when n8n starts. */
+function compare(left: string, right: string): number {
+	const [a, b] = [left.toLowerCase(), right.toLowerCase()];
+	return a === b ? 0 : a < b ? -1 : 1;
+}
 
-const optionByName = (a: INodePropertyOptions, b: INodePropertyOptions) =>
-	a.name.localeCompare(b.name);
+const byName = (a: { displayName: string }, b: { displayName: string }) =>
+	compare(a.displayName, b.displayName);
+
+const optionByName = (a: INodePropertyOptions, b: INodePropertyOptions) => compare(a.name, b.name);
 
 const emptyDefaults: Partial<Record<NodePropertyTypes, INodeProperties['default']>> = {
 	boolean: false,

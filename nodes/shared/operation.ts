@@ -119,6 +119,8 @@ export interface Operation {
 			when: (value: (name: string) => unknown) => boolean;
 		};
 	};
+	/** The reply may be a JSON text, which n8n hands on without its quotes. */
+	answersText?: boolean;
 	/** Sends to another server than the API's base URL, by the name that `Api.baseUrl` knows. */
 	server?: string;
 	run?: (context: OperationContext) => Promise<OperationResult>;

@@ -95,5 +95,6 @@ export function toRequest(operation: Operation, values: Values): Request {
 		...(has(body) ? { body } : {}),
 		...(has(headers) ? { headers } : {}),
 		...(operation.server ? { server: operation.server } : {}),
+		...(operation.answersText ? { answersText: true } : {}),
 	};
 }

@@ -194,18 +194,18 @@ async function sample(context: IPollFunctions, api: Api, sources: readonly PollS
  *
  * A test run shows an example of each event and leaves the state alone.
  *
- * @param sources what to watch; a function's errors are shown as those of the poll
+ * @param sources says what to watch; what it throws is shown as an error of the poll
  * @returns `null` when there is nothing, as n8n wants it
  * @throws NodeApiError, NodeOperationError when a list could not be read and nothing was found
  */
 export async function poll(
 	context: IPollFunctions,
 	api: Api,
-	sources: readonly PollSource[] | (() => readonly PollSource[]),
+	sources: () => readonly PollSource[],
 ): Promise<INodeExecutionData[][] | null> {
 	let secrets: string[] = [];
 	try {
-		const wanted = typeof sources === 'function' ? sources() : sources;
+		const wanted = sources();
 		if (context.getMode() === 'manual') return [await sample(context, api, wanted)];
 		const endsAt = Date.now() + budgetMs(context);
 		const data = context.getWorkflowStaticData('node');

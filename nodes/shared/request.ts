@@ -41,6 +41,8 @@ export interface Request {
 	encoding?: 'stream';
 	/** As in `Operation.server`. */
 	server?: string;
+	/** As in `Operation.answersText`. */
+	answersText?: boolean;
 }
 
 /** What came back, whatever its status. Header names are in lower case. */
@@ -185,7 +187,7 @@ export const isBroken = (reply: Reply, request: Request): boolean =>
 	typeof reply.body === 'string' &&
 	reply.body !== '' &&
 	/\bjson\b/i.test(String(reply.headers['content-type'] ?? '')) &&
-	!/^\s*"/.test(reply.body);
+	(request.answersText ? /^\s*[[{"<]/ : /^\s*[^"\s]/).test(reply.body);
 
 /** The connection failed; `detail` is Node's own text. */
 export interface NetworkFailure {
@@ -226,6 +228,10 @@ async function attemptOnce(
 			context as IAllExecuteFunctions,
 			credentialType,
 			options,
+			// n8n would read and decrypt it anew for each request, which only a renewed token needs.
+			api.renewsOn401
+				? undefined
+				: { credentialsDecrypted: { id: '', name: '', type: credentialType, data: credentials } },
 		)) as IN8nHttpFullResponse;
 		return await toReply(response.statusCode, response.headers, response.body);
 	} catch (error) {

@@ -17,6 +17,7 @@ import { readValues, sensitiveTexts, toRequest, type Values } from './parameters
 import { connect, send, type Connection, type Reply, type Request, type Settings } from './request';
 import { recordsOf } from './result';
 import { readSettings } from './settings';
+import { Turns } from './turns';
 import { InvalidValue } from './values';
 
 /** One execution of an action node. */
@@ -54,12 +55,14 @@ export async function runItems(
 	const results = new Array<INodeExecutionData[]>(count);
 	const goOn = execute.continueOnFail();
 	let failure: { itemIndex: number; error: NodeApiError | NodeOperationError } | undefined;
+	const turns = new Turns();
 	let next = 0;
 	let done = 0;
 
 	const work = async () => {
 		while (next < count && !run.halt.aborted) {
 			const itemIndex = next++;
+			await turns.next();
 			try {
 				results[itemIndex] = await runItem(run, itemIndex);
 				done++;
@@ -159,10 +162,11 @@ async function runItem(run: Run, itemIndex: number): Promise<INodeExecutionData[
 	if (refusal !== undefined) throw new InvalidValue(refusal);
 
 	const values = readValues(execute, operation, itemIndex, run.timezone);
+	const sensitive = sensitiveTexts(operation, values);
+	if (sensitive.length > 0) run.sensitive.set(itemIndex, sensitive);
 	const flaw = operation.check?.((name) => values.get(name));
 	if (flaw !== undefined) throw new InvalidValue(flaw);
-	run.sensitive.set(itemIndex, sensitiveTexts(operation, values));
-	const connection = { ...shared, secrets: await secretsOf(run, itemIndex) };
+	const connection = { ...shared, secrets: [...shared.secrets, ...sensitive] };
 	const shape = outputShaper(execute, operation, itemIndex);
 	if (operation.run) {
 		const result = await operation.run(contextOf(run, connection, operation, values, itemIndex));

@@ -15,6 +15,9 @@ const chat = {
 	tm_delete: null,
 };
 
+/** What is empty is left out. */
+const { detail: _detail, ...withoutDetail } = chat;
+
 const message = {
 	id: messageIds.question,
 	customer_id: customerId,
@@ -45,7 +48,7 @@ const event = (type: string, data: object) => ({ type, data });
 export const sampleEvents = {
 	chat_created: event('chat_created', chat),
 	chat_updated: event('chat_updated', { ...chat, tm_update: at('10:40:00.5') }),
-	chat_deleted: event('chat_deleted', { ...chat, tm_update: at('10:40:00.5') }),
+	chat_deleted: event('chat_deleted', { ...withoutDetail, tm_update: at('10:40:00.5') }),
 	chatmessage_created: event('chatmessage_created', message),
 	chatmessage_deleted: event('chatmessage_deleted', {
 		...message,

@@ -6,6 +6,7 @@ import type { RequestRecord } from '../../simulator/client';
 import type { Bench } from './bench';
 import type { BenchN8n, NodeResult } from './benchN8n';
 import { caller, node } from './nodes';
+import { cpuMs } from './processUse';
 
 const name = '={{ $json.name }}';
 const description = '={{ $json.description }}';
@@ -67,8 +68,11 @@ export type CreatorName = keyof typeof creators;
 export interface TalkCreator {
 	name: CreatorName;
 	title: string;
-	/** Runs it on so many items, whose names begin with the prefix. */
-	run(count: number, prefix: string): Promise<NodeResult>;
+	/**
+	 * Runs it on so many items, whose names begin with the prefix. `cpuMs`: n8n's processor time for
+	 * the whole workflow.
+	 */
+	run(count: number, prefix: string): Promise<NodeResult & { cpuMs: number }>;
 }
 
 /** Publishes such a workflow. */
@@ -89,8 +93,10 @@ export async function talkCreator(
 		name: creatorName,
 		title,
 		run: async (count, prefix) => {
+			const before = await cpuMs(n8n.pid);
 			await n8n.call(path, { count, prefix });
-			return await n8n.latestResult(workflow, 'Create');
+			const used = (await cpuMs(n8n.pid)) - before;
+			return { ...(await n8n.latestResult(workflow, 'Create')), cpuMs: used };
 		},
 	};
 }

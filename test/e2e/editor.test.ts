@@ -21,7 +21,7 @@ describe('the editor', () => {
 
 	beforeAll(async () => {
 		smalltalk = await simulate('smalltalk');
-		credentials = await storeCredentials('smalltalk', smalltalk.baseUrl, 'Smalltalk in the editor');
+		credentials = await storeCredentials('smalltalk', smalltalk.baseUrl, 'Our Smalltalk');
 		browser = await openBrowser();
 	});
 
@@ -42,7 +42,7 @@ describe('the editor', () => {
 		await page.goto('/workflow/new');
 		await page.getByTestId('canvas-add-button').click();
 		await page.getByTestId('node-creator-search-bar').fill(text);
-		return page.getByTestId('node-creator-node-item');
+		return page.getByTestId('item-iterator-item');
 	}
 
 	async function addActionNode(): Promise<void> {

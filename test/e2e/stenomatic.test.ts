@@ -1,6 +1,12 @@
+import type { INodeCredentials } from 'n8n-workflow';
+
 import { stenomaticApi } from '../../nodes/Stenomatic/api';
 import { clientIds, roomIds } from '../../simulator/stenomatic/seed';
+import { testCredential } from './support/credentialTest';
+import { storeCredentials } from './support/nodes';
 import { testOperations } from './support/operations';
+import { openPicker } from './support/picker';
+import { simulate, type SimulatedVendor } from './support/simulated';
 
 jest.setTimeout(60_000);
 
@@ -147,4 +153,62 @@ testOperations({
 			items: [{ speech_recognition: 3_120_000_000_000, voice_translate: 2_880_000_000_000 }],
 		},
 	],
+});
+
+describe('Stenomatic in the editor', () => {
+	let stenomatic: SimulatedVendor;
+	let credentials: INodeCredentials;
+
+	beforeAll(async () => {
+		stenomatic = await simulate('stenomatic');
+		credentials = await storeCredentials('stenomatic', stenomatic.baseUrl, 'stenomatic lists');
+	});
+
+	beforeEach(() => stenomatic.control.reset());
+
+	afterAll(() => stenomatic.stop());
+
+	it('tests its credential with the list of clients', async () => {
+		const data = { apiKey: 'stenomatic-demo-key', baseUrl: `${stenomatic.baseUrl}/v1` };
+		const passed = { status: 'OK' };
+		const failed = { status: 'Error' };
+		expect(await testCredential('stenomaticApi', data)).toMatchObject(passed);
+		expect(await stenomatic.control.requests()).toMatchObject([
+			{ method: 'GET', path: '/v1/clients', status: 200 },
+		]);
+		for (const wrong of [{ apiKey: 'other' }, { baseUrl: `${stenomatic.baseUrl}/v2` }]) {
+			expect(await testCredential('stenomaticApi', { ...data, ...wrong })).toMatchObject(failed);
+		}
+	});
+
+	it.each([
+		['stenomatic', 1],
+		['stenomaticTrigger', 2],
+	])('lists the clients, the own one first, in %s', async (node, typeVersion) => {
+		const clients = await openPicker({
+			node,
+			typeVersion,
+			parameter: 'clientId',
+			search: 'searchRoomClients',
+			parameters: {},
+			credentials,
+		});
+		expect(clients.map(({ name }) => name)).toEqual([
+			'Own Client',
+			'Harbour Museum',
+			'Nordic Data Days',
+			'St. Olaf Parish',
+		]);
+	});
+
+	it('lists the rooms of the client that was chosen', async () => {
+		const rooms = await openPicker({
+			node: 'stenomatic',
+			parameter: 'roomId',
+			search: 'searchRooms',
+			parameters: { resource: 'room', operation: 'get', clientId: museum },
+			credentials,
+		});
+		expect(rooms.map(({ value }) => value)).toEqual([roomIds.tour, roomIds.lecture]);
+	});
 });

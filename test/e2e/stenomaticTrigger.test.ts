@@ -6,19 +6,10 @@ import { clientIds, roomIds } from '../../simulator/stenomatic/seed';
 import { newRoom, type StenomaticState } from '../../simulator/stenomatic/state';
 import { n8nApi } from './support/environment';
 import { storeCredentials, triggerWorkflow } from './support/nodes';
+import { everySecond } from './support/polling';
 import { simulate, type SimulatedVendor } from './support/simulated';
 
 jest.setTimeout(60_000);
-
-/** Each second by its number: n8n refuses "every second", which polls more often than a minute. */
-const everySecond = {
-	item: [
-		{
-			mode: 'custom',
-			cronExpression: `${Array.from({ length: 60 }, (_, s) => s).join()} * * * * *`,
-		},
-	],
-};
 
 describe('Stenomatic Trigger', () => {
 	let stenomatic: SimulatedVendor;
@@ -73,11 +64,11 @@ describe('Stenomatic Trigger', () => {
 			events: ['roomCreated'],
 			clientId: { __rl: true, mode: 'list', value: clientIds.museum },
 		});
-		await nextPolls(3);
+		await nextPolls(2);
 		const { rooms } = await stenomatic.control.state<StenomaticState>();
 		const room = newRoom(clientIds.museum, { id: 'new-room', title: 'New' }, Date.now());
 		await stenomatic.control.setState<StenomaticState>({ rooms: [...rooms, room] });
-		await nextPolls(4);
+		await nextPolls(3);
 
 		expect(await received(workflow, 1)).toMatchObject([
 			{ id: 'new-room', title: 'New', event: 'roomCreated' },
@@ -89,7 +80,7 @@ describe('Stenomatic Trigger', () => {
 			events: ['roomUpdated'],
 			clientId: { __rl: true, mode: 'id', value: clientIds.museum },
 		});
-		await nextPolls(3);
+		await nextPolls(2);
 		const change = async (title: string, update_date: string) => {
 			const { rooms } = await stenomatic.control.state<StenomaticState>();
 			await stenomatic.control.setState<StenomaticState>({
@@ -97,7 +88,7 @@ describe('Stenomatic Trigger', () => {
 					room.id === roomIds.tour ? { ...room, title, update_date } : room,
 				),
 			});
-			await nextPolls(4);
+			await nextPolls(3);
 		};
 		await change('Once', '2026-05-04T10:00:01.000Z');
 		await change('Twice', '2026-05-04T10:00:02.000Z');
@@ -117,7 +108,7 @@ describe('Stenomatic Trigger', () => {
 		});
 		const setUsage = async (seconds: number) => {
 			await stenomatic.control.setState<StenomaticState>({ usage: [use(seconds)] });
-			await nextPolls(6);
+			await nextPolls(4);
 		};
 		await stenomatic.control.setState<StenomaticState>({ usage: [use(60)] });
 		const workflow = await publish({
@@ -127,7 +118,7 @@ describe('Stenomatic Trigger', () => {
 			threshold: 60,
 			period: 'month',
 		});
-		await nextPolls(6);
+		await nextPolls(4);
 		for (const seconds of [61, 62, 4000]) await setUsage(seconds);
 
 		expect(await received(workflow, 1)).toMatchObject([

@@ -1,19 +1,74 @@
+import type { INodeCredentials } from 'n8n-workflow';
+
 import { demoCredentials } from '../../scripts/credentials';
-import { errorOf, itemsOf, type WorkflowFile } from '../../scripts/n8n/api';
+import { errorOf, itemsOf, type Workflow, type WorkflowFile } from '../../scripts/n8n/api';
 import { readWorkflowFiles } from '../../scripts/workflowFiles';
 import { talkIds } from '../../simulator/smalltalk/seed';
+import { clientIds } from '../../simulator/stenomatic/seed';
+import type { StenomaticState } from '../../simulator/stenomatic/state';
 import { completedTranscriptId } from '../../simulator/talkit/seed';
-import { n8nApi } from './support/environment';
+import { environment, n8nApi } from './support/environment';
 import { imported, storeCredentials } from './support/nodes';
+import { everySecond } from './support/polling';
 import { simulate, type SimulatedVendor } from './support/simulated';
 
 jest.setTimeout(60_000);
 
-/** For each file in `workflows/`: the event that starts it, and what its last node then hands on. */
-const stories: Record<string, { vendor: string; event: string; items: unknown[] }> = {
+interface Started {
+	workflow: Workflow;
+	/** By their names. */
+	vendors: Record<string, SimulatedVendor>;
+}
+
+interface Story {
+	vendors: string[];
+	/** What is changed before the workflow is published, so that the test need not wait. */
+	change?: (file: WorkflowFile) => WorkflowFile;
+	/** Makes happen what starts the workflow. */
+	begin: (started: Started) => Promise<void>;
+	/** What the last node then hands on. */
+	items: unknown[];
+}
+
+const vendorOf = ({ vendors }: Started, name: string): SimulatedVendor => {
+	const vendor = vendors[name];
+	if (!vendor) throw new Error(`The story has no vendor ${name}`);
+	return vendor;
+};
+
+/** The vendor sends one of its sample events. */
+const sampleEvent = (name: string, event: string) => async (started: Started) => {
+	const { control } = vendorOf(started, name);
+	await control.setWebhook({ url: n8nApi().productionUrl(started.workflow) });
+	await control.sendSample(event);
+};
+
+/** Someone fills in the form that the workflow begins with. */
+const form =
+	(...answers: string[]) =>
+	async ({ workflow }: Started) => {
+		const id = workflow.nodes.find(({ webhookId }) => webhookId)?.webhookId;
+		const body = new FormData();
+		for (const [index, answer] of answers.entries()) body.set(`field-${index}`, answer);
+		const { url } = environment().n8n;
+		const response = await fetch(`${url}/form/${id}`, { method: 'POST', body });
+		expect(response.status).toBe(200);
+	};
+
+const pollsEverySecond = (file: WorkflowFile): WorkflowFile => ({
+	...file,
+	nodes: file.nodes.map((node) =>
+		'pollTimes' in node.parameters
+			? { ...node, parameters: { ...node.parameters, pollTimes: everySecond } }
+			: node,
+	),
+});
+
+/** One for each file in `workflows/`. */
+const stories: Record<string, Story> = {
 	'smalltalk-transcription-to-text': {
-		vendor: 'smalltalk',
-		event: 'transcription_ready',
+		vendors: ['smalltalk'],
+		begin: sampleEvent('smalltalk', 'transcription_ready'),
 		items: [
 			{
 				talkId: talkIds.townHall,
@@ -22,9 +77,43 @@ const stories: Record<string, { vendor: string; event: string; items: unknown[] 
 			},
 		],
 	},
+	'stenomatic-translated-talk': {
+		vendors: ['smalltalk', 'stenomatic'],
+		begin: form('Opening Night', 'Mira Okafor', 'mira@example.com', 'en-us', 'de-DE, fr-FR'),
+		items: [
+			{
+				to: 'mira@example.com',
+				subject: 'Your talk: Opening Night',
+				text: expect.stringMatching(
+					/^Hello Mira Okafor,\n\nstream your talk to rtmps:\/\/rtmp\.stenomatic\.com\/z\?lang=en-US&name=Mira\+Okafor\nYour audience joins at https:\/\/atslt\.com\/[a-z]+\nIt is translated into de-DE, fr-FR\.$/,
+				),
+			},
+		],
+	},
+	'stenomatic-usage-above-limit': {
+		vendors: ['stenomatic'],
+		change: pollsEverySecond,
+		async begin(started) {
+			const use = {
+				client_id: clientIds.museum,
+				at: new Date().setUTCHours(0, 0, 0, 0),
+				counter: 'speech_recognition',
+				nanoseconds: 37_800e9,
+			};
+			await vendorOf(started, 'stenomatic').control.setState<StenomaticState>({ usage: [use] });
+		},
+		items: [
+			{
+				subject: 'Stenomatic: more than 10 hours of speech recognition',
+				text: expect.stringMatching(
+					/^Since \d{4}-\d\d-01 it was used for 10\.5 hours; the limit for this month is 10 hours\.$/,
+				),
+			},
+		],
+	},
 	'talkit-transcript-to-file': {
-		vendor: 'talkit',
-		event: 'transcript.completed',
+		vendors: ['talkit'],
+		begin: sampleEvent('talkit', 'transcript.completed'),
 		items: [
 			expect.objectContaining({ id: completedTranscriptId, headline: 'Visit to Fabrikam: pilot' }),
 		],
@@ -33,15 +122,18 @@ const stories: Record<string, { vendor: string; event: string; items: unknown[] 
 
 describe('example workflows', () => {
 	let files: Map<string, WorkflowFile>;
-	let simulated: SimulatedVendor | undefined;
+	let vendors: Started['vendors'] = {};
+	let published: Workflow | undefined;
 
 	beforeAll(async () => {
 		files = await readWorkflowFiles();
 	});
 
 	afterEach(async () => {
-		await simulated?.stop();
-		simulated = undefined;
+		if (published) await n8nApi().unpublish(published);
+		published = undefined;
+		for (const vendor of Object.values(vendors)) await vendor.stop();
+		vendors = {};
 	});
 
 	const read = (file: string): WorkflowFile => {
@@ -63,18 +155,23 @@ describe('example workflows', () => {
 		}
 	});
 
-	it.each(Object.entries(stories))('%s works', async (file, { vendor, event, items }) => {
-		simulated = await simulate(vendor);
-		const stored = await storeCredentials(vendor, simulated.baseUrl, `workflow ${file}`);
-		const workflow = await n8nApi().createWorkflow(imported(read(file), stored));
+	it.each(Object.entries(stories))('%s works', async (name, story) => {
+		const stored: INodeCredentials = {};
+		for (const vendor of story.vendors) {
+			const simulated = await simulate(vendor);
+			vendors[vendor] = simulated;
+			Object.assign(stored, await storeCredentials(vendor, simulated.baseUrl, `workflow ${name}`));
+		}
+		const { change = (file) => file } = story;
+		const workflow = await n8nApi().createWorkflow(change(imported(read(name), stored)));
 		await n8nApi().publish(workflow);
-		await simulated.control.setWebhook({ url: n8nApi().productionUrl(workflow) });
+		published = workflow;
 
-		await simulated.control.sendSample(event);
+		await story.begin({ workflow, vendors });
 
 		const [execution] = await n8nApi().executions(workflow, 1);
 		if (!execution) throw new Error('There is no execution');
 		expect(errorOf(execution)).toBeUndefined();
-		expect(itemsOf(execution, workflow.nodes.at(-1)?.name ?? '')).toEqual(items);
+		expect(itemsOf(execution, workflow.nodes.at(-1)?.name ?? '')).toEqual(story.items);
 	});
 });

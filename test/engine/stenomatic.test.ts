@@ -489,6 +489,17 @@ describe('Stenomatic', () => {
 		expect(await json('raw')).toEqual({ speech_recognition: 56_960_000_000 });
 	});
 
+	it('does not ask for usage in a time that ends before it begins', async () => {
+		const { error } = await run({
+			resource: 'usage',
+			operation: 'getForCustomer',
+			from: day.to,
+			to: day.to,
+		});
+		expect(error?.message).toBe('From must be a time before To');
+		expect(await stenomatic.control.requests()).toEqual([]);
+	});
+
 	it.each([
 		[1772323200000, '1772323200000'],
 		['1772323200000', '1772323200000'],
@@ -516,6 +527,15 @@ describe('Stenomatic', () => {
 		});
 		expect(error).toBeUndefined();
 		expect(items.map((item) => item.json)).toEqual(json);
+	});
+
+	it('hands a transcription on that comes as a JSON text', async () => {
+		const headers = { 'content-type': 'application/json' };
+		await stenomatic.control.setFaults({
+			errors: [{ status: 200, body: '"plain words"', headers }],
+		});
+		const getAll = { resource: 'transcription', operation: 'getAll', roomId: tour };
+		expect((await run(getAll)).items.map(({ json }) => json)).toEqual([{ text: 'plain words' }]);
 	});
 
 	it('takes a success with an `error` for a failure', async () => {

@@ -21,7 +21,7 @@ interface CreateWork {
 async function createAll(bench: Bench, creator: TalkCreator, count: number, prefix: string) {
 	const control = bench.control('smalltalk');
 	await control.clearRequests();
-	const { ms, items, error } = await creator.run(count, prefix);
+	const { ms, cpuMs, items, error } = await creator.run(count, prefix);
 	ensure(error === undefined, `${creator.title} failed: ${error}`);
 	const names = talkNames(count, prefix);
 	ensure(
@@ -33,7 +33,7 @@ async function createAll(bench: Bench, creator: TalkCreator, count: number, pref
 		sameNames([...created].sort(), [...names].sort()),
 		`${creator.title} did not send every item exactly once`,
 	);
-	return ms;
+	return { ms, cpuMs };
 }
 
 /**
@@ -57,12 +57,12 @@ export async function measureCreation(
 			await createAll(bench, creator, warmUp, `${creator.name} warm-up`);
 		}
 		const measured = await interleave(bench.rounds, creators, async (creator, round) => {
-			const ms = await createAll(bench, creator, items, `${creator.name} ${round}`);
-			bench.options.report(`Round ${round}: ${creator.title}: ${ms} ms`);
-			return ms;
+			const use = await createAll(bench, creator, items, `${creator.name} ${round}`);
+			bench.options.report(`Round ${round}: ${creator.title}: ${use.ms} ms, CPU ${use.cpuMs} ms`);
+			return use;
 		});
 		const times = new Map<CreatorName, number>();
-		for (const [{ name }, all] of measured) times.set(name, median(all));
+		for (const [{ name }, all] of measured) times.set(name, median(all.map(({ ms }) => ms)));
 		const time = (name: CreatorName) => times.get(name) ?? NaN;
 		const own = time('smalltalk');
 		const rows = [...measured].map(([{ name, title }, all]) => ({
@@ -70,7 +70,8 @@ export async function measureCreation(
 			figures: {
 				'own time (s)': readable(time(name) / 1000),
 				'per item (ms)': readable(time(name) / items),
-				'all rounds (s)': all.map((ms) => readable(ms / 1000)).join(', '),
+				'all rounds (s)': all.map(({ ms }) => readable(ms / 1000)).join(', '),
+				'CPU per item (ms)': readable(median(all.map(({ cpuMs }) => cpuMs)) / items),
 				'ours to this': readable(own / time(name)),
 			},
 		}));

@@ -76,10 +76,21 @@ const ours: Contender = {
 		}),
 };
 
+const floor: Contender = {
+	title: 'Floor: the same requests in a bare loop',
+	node: (bench, n8n) =>
+		node('List', bench.peer('listFloor'), {
+			parameters: { limit: count },
+			credentials: n8n.credentialsOf('talkitDeveloperApi'),
+		}),
+};
+
 const records: Contender = {
-	title: 'The records themselves, made in a node',
+	title: 'The records themselves, without requests',
 	node: (bench) => node('List', bench.peer('records'), { parameters: { limit: count } }),
 };
+
+const contenders = [ours, floor, records];
 
 async function measure(
 	bench: Bench,
@@ -121,7 +132,7 @@ export const list: BenchCase = {
 		const plugins = Array.from({ length: total }, (_, index) => pluginRecord(index + 1));
 		await control.setState({ plugins });
 
-		const measured = await interleave(bench.rounds, [ours, records], async (contender, round) => {
+		const measured = await interleave(bench.rounds, contenders, async (contender, round) => {
 			const result = await measure(bench, contender, sizes);
 			bench.options.report(
 				`Round ${round}: ${contender.title}: ${readable(result.peak / megabyte)} MB`,
@@ -137,7 +148,7 @@ export const list: BenchCase = {
 			perRecord(ours, total, of) / perRecord(ours, sizes[0] ?? 0, of);
 		return {
 			work: `Return All of ${total} records in pages of 100`,
-			rows: [ours, records].flatMap((contender) =>
+			rows: contenders.flatMap((contender) =>
 				sizes.map((size) => ({
 					contender: contender.title,
 					figures: {

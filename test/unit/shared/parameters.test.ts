@@ -87,6 +87,16 @@ describe('readValues and toRequest', () => {
 		});
 	});
 
+	it('adds what is always the same to the body', () => {
+		const { execute } = context(given);
+		const typed = { ...operation, fixed: { kind: 'room', passwords: undefined } };
+		expect(toRequest(typed, readValues(execute, typed, 0, 'UTC')).body).toEqual({
+			kind: 'room',
+			passwords: { speaker: 's', listener: 'l' },
+		});
+		expect(typed.fixed).toEqual({ kind: 'room', passwords: undefined });
+	});
+
 	it('refuses an update that changes nothing', () => {
 		const { execute } = context({ ...given, updateFields: { title: ' ' } });
 		expect(() => readValues(execute, operation, 0, 'UTC')).toThrow(

@@ -191,6 +191,23 @@ describe('send', () => {
 		expect((error as Error).message).toMatch(/^The answer of Acme is not complete JSON\./);
 	});
 
+	it.each([
+		['plain words', true],
+		['{"id": 1, "na', false],
+		['"cut off', false],
+		['<html>', false],
+	])(
+		'takes the JSON text %j, which n8n has unquoted, where an operation expects one: %j',
+		async (body, taken) => {
+			const { connection: to } = await connection([
+				{ status: 200, body, headers: { 'Content-Type': 'application/json' } },
+			]);
+			const outcome = await through(send(to, { ...get, answersText: true }));
+			expect(outcome instanceof Error).toBe(!taken);
+			if (taken) expect(outcome).toMatchObject({ body });
+		},
+	);
+
 	it('lets n8n see a 401 where the credential can renew its token', async () => {
 		const { connection: to, requests } = await connection([ok], {
 			api: { ...acme, renewsOn401: true },

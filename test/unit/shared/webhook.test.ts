@@ -176,6 +176,36 @@ describe('receive', () => {
 		});
 	});
 
+	it('waits for what has to be looked up first', async () => {
+		const source = (genuine: boolean, wanted: boolean): WebhookSource => ({
+			...open,
+			isGenuine: async () => await Promise.resolve(genuine),
+			isWanted: async () => await Promise.resolve(wanted),
+		});
+		expect((await deliver(source(true, true), { body: event() })).items).toHaveLength(1);
+		expect((await deliver(source(false, true), { body: event() })).answered?.status).toBe(401);
+		expect((await deliver(source(true, false), { body: event() })).response).toEqual({});
+	});
+
+	it('answers 500 when the sender cannot be verified, and tells strangers nothing more', async () => {
+		const isGenuine = async () => await Promise.reject<boolean>(new Error('The password is wrong'));
+		const { answered, items } = await deliver({ ...open, isGenuine }, { body: event() });
+		expect(answered).toEqual({
+			status: 500,
+			message: 'The sender cannot be verified at the moment',
+		});
+		expect(items).toEqual([]);
+	});
+
+	it('answers 500 when it cannot be known whether an event is wanted, and forgets it', async () => {
+		const data = {};
+		const isWanted = async () => await Promise.reject<boolean>(new Error('Nobody is there'));
+		const source = { ...open, equalBodyWindowMs: 60_000 };
+		const { answered } = await deliver({ ...source, isWanted }, { body: event() }, data);
+		expect(answered).toEqual({ status: 500, message: 'Nobody is there' });
+		expect((await deliver(source, { body: event() }, data)).items).toHaveLength(1);
+	});
+
 	it('answers any bytes: an item for an event, a 400 for the rest', async () => {
 		await fc.assert(
 			fc.asyncProperty(

@@ -1,0 +1,46 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import type { Api } from '../shared/api';
+import { InvalidBaseUrl } from '../shared/baseUrl';
+import { reportedError } from '../shared/errors';
+import { encodeSegment } from '../shared/path';
+import { appUrl } from './appUrl';
+import { conversation } from './conversation';
+import { embed } from './embed';
+import { expiredUser } from './expiredUser';
+import { organizationPreference } from './organizationPreference';
+import { usage } from './usage';
+import { user } from './user';
+import { userSettings } from './userSettings';
+
+function organizationUrl(credentials: ICredentialDataDecryptedObject): string {
+	const slug = String(credentials.organizationSlug ?? '').trim();
+	if (slug === '') {
+		throw new InvalidBaseUrl('The Organization Slug of the credential is empty: fill it in');
+	}
+	const segment = encodeSegment(slug, 'The Organization Slug of the credential');
+	return `${appUrl(credentials)}/api/partner/v3/organizations/${segment}`;
+}
+
+/**
+ * Talkio's Partner API V3 (https://ai.vibenglish.com/partners/developer). It publishes requests but
+ * neither answers, errors nor limits.
+ */
+export const talkioApi: Api = {
+	name: 'Talkio',
+	documentationUrl: 'https://ai.vibenglish.com/partners/developer',
+	credential: 'talkioApi',
+	secrets: ['apiKey', 'provider'],
+	baseUrl: organizationUrl,
+	concurrency: 8,
+	failure: reportedError,
+	resources: {
+		user,
+		userSettings,
+		expiredUser,
+		usage,
+		conversation,
+		organizationPreference,
+		embed,
+	},
+};

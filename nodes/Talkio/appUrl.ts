@@ -1,0 +1,12 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import { readBaseUrl } from '../shared/baseUrl';
+
+/**
+ * Where the app is, which serves the API as well; each white label has a host of its own. People
+ * also paste an address of the API, of which the rest is cut off.
+ *
+ * @throws InvalidBaseUrl
+ */
+export const appUrl = ({ baseUrl }: ICredentialDataDecryptedObject): string =>
+	readBaseUrl(String(baseUrl ?? '').replace(/\/api\/partner(\/.*)?$/i, ''));

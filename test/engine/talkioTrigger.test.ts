@@ -1,0 +1,313 @@
+import {
+	type IDataObject,
+	type INodeExecutionData,
+	type NodeParameterValueType,
+} from 'n8n-workflow';
+
+import { TalkioApi } from '../../credentials/TalkioApi.credentials';
+import { TalkioTrigger } from '../../nodes/Talkio/TalkioTrigger.node';
+import type { Conversation, TalkioState, User } from '../../simulator/talkio/state';
+import { pollingNode } from './support/pollingNode';
+import { simulated } from './support/simulated';
+
+const talkio = simulated('talkio');
+
+/** The trigger as it is published: what it remembers lasts from poll to poll. */
+const published = (
+	parameters: Record<string, NodeParameterValueType>,
+	mode?: 'trigger' | 'manual',
+) =>
+	pollingNode({
+		nodeType: new TalkioTrigger(),
+		parameters,
+		credentials: {
+			talkioApi: {
+				type: new TalkioApi(),
+				data: {
+					baseUrl: talkio.url,
+					organizationSlug: 'riverside-languages',
+					apiKey: 'talkio-demo-key',
+					provider: 'talkio-demo-provider',
+				},
+			},
+		},
+		...(mode ? { mode } : {}),
+	});
+
+const jsonOf = (items: INodeExecutionData[]) => items.map(({ json }) => json);
+const idsOf = (items: INodeExecutionData[]) => items.map(({ json }) => json.id);
+const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+
+const state = async () => await talkio.control.state<TalkioState>();
+const setState = async (changes: Partial<TalkioState>) => await talkio.control.setState(changes);
+
+const someone = (id: string, more: Partial<User> = {}): User => ({
+	id,
+	userName: `User ${id}`,
+	userType: 'member',
+	createdAt: '2026-05-04T10:00:00.000Z',
+	...more,
+});
+
+async function addUsers(...users: User[]) {
+	await setState({ users: [...users, ...(await state()).users] });
+}
+
+const talk = (id: string, userId: string, more: Partial<Conversation> = {}): Conversation => ({
+	id,
+	userId,
+	promptTemplateId: 'job-interview',
+	createdAt: new Date().toISOString(),
+	messages: [],
+	...more,
+});
+
+async function addConversations(...conversations: Conversation[]) {
+	await setState({ conversations: [...(await state()).conversations, ...conversations] });
+}
+
+describe('User Created', () => {
+	const created = { events: ['userCreated'] };
+
+	it('hands on each new user once, and none that was there before', async () => {
+		const { poll } = published(created);
+		expect(await poll()).toEqual([]);
+		await addUsers(someone('new-1'));
+		expect(jsonOf(await poll())).toEqual([
+			{
+				...someone('new-1'),
+				event: 'userCreated',
+				eventId: expect.stringMatching(/^[0-9a-f]{32}$/),
+			},
+		]);
+		expect(await poll()).toEqual([]);
+	});
+
+	it('finds a user whose account is older than the organization knows it', async () => {
+		const { poll } = published(created);
+		await poll();
+		await addUsers(someone('joined', { createdAt: '2019-01-01T00:00:00.000Z' }));
+		expect(idsOf(await poll())).toEqual(['joined']);
+	});
+
+	it('hands on a user who was deleted and comes back', async () => {
+		const { poll } = published(created);
+		await poll();
+		await addUsers(someone('back'));
+		expect(idsOf(await poll())).toEqual(['back']);
+		await setState({ users: [] });
+		await poll();
+		await addUsers(someone('back', { createdAt: '2026-06-01T10:00:00.000Z' }));
+		expect(idsOf(await poll())).toEqual(['back']);
+	});
+
+	it('reads lists of many pages, whatever is added while they are read', async () => {
+		const many = Array.from({ length: 250 }, (_, index) => someone(`old-${index}`));
+		await setState({ users: many });
+		const { poll } = published(created);
+		expect(await poll()).toEqual([]);
+		await addUsers(someone('first'));
+		await setState({ users: [...(await state()).users, someone('last')] });
+		expect(idsOf(await poll()).sort()).toEqual(['first', 'last']);
+		expect(await poll()).toEqual([]);
+	});
+
+	it('counts only users of the type that was chosen', async () => {
+		const { poll } = published({ ...created, options: { userType: 'facilitator' } });
+		await poll();
+		await addUsers(someone('pupil'), someone('teacher', { userType: 'facilitator' }));
+		expect(idsOf(await poll())).toEqual(['teacher']);
+	});
+
+	it('begins with those that are there, when asked to', async () => {
+		const { poll } = published({ ...created, options: { startFrom: 'beginning' } });
+		expect(await poll()).toHaveLength(5);
+		expect(await poll()).toEqual([]);
+	});
+
+	it('starts anew from now when its settings change', async () => {
+		const { poll, change } = published(created);
+		await poll();
+		await addUsers(someone('before the change'));
+		change({ options: { userType: 'member' } });
+		expect(await poll()).toEqual([]);
+		await addUsers(someone('after the change'));
+		expect(idsOf(await poll())).toEqual(['after the change']);
+	});
+});
+
+describe('User Expired', () => {
+	const expired = { events: ['userExpired'] };
+
+	it('hands on each user whose time is over, once', async () => {
+		const { poll } = published(expired);
+		expect(await poll()).toEqual([]);
+		const accountExpiresAt = new Date(Date.now() - 1000).toISOString();
+		await addUsers(someone('over', { accountExpiresAt }));
+		expect(jsonOf(await poll())).toMatchObject([
+			{ id: 'over', memberType: 'member', expiredAt: accountExpiresAt, event: 'userExpired' },
+		]);
+		expect(await poll()).toEqual([]);
+	});
+
+	it('hands on a user who expires a second time', async () => {
+		const { poll } = published(expired);
+		await poll();
+		const { expiredUsers } = await state();
+		const again = expiredUsers.map((user) => ({ ...user, expiredAt: new Date().toISOString() }));
+		await setState({ expiredUsers: again.slice(0, 1) });
+		expect(idsOf(await poll())).toEqual([again[0]?.id]);
+	});
+
+	it('finds a user whose date of expiry is long past', async () => {
+		const { poll } = published(expired);
+		await poll();
+		const accountExpiresAt = '2024-01-01T00:00:00.000Z';
+		await addUsers(someone('late', { accountExpiresAt }));
+		expect(idsOf(await poll())).toEqual(['late']);
+	});
+
+	it('tells expired users apart though they have no date', async () => {
+		const { expiredUsers } = await state();
+		const undated = expiredUsers.map(({ expiredAt: _expiredAt, ...user }) => user) as never[];
+		await setState({ expiredUsers: undated });
+		const { poll } = published(expired);
+		expect(await poll()).toEqual([]);
+		await setState({ expiredUsers: [...undated, { id: 'x', userName: 'X' } as never] });
+		expect(idsOf(await poll())).toEqual(['x']);
+	});
+});
+
+describe('Conversation Created', () => {
+	const created = { events: ['conversationCreated'], conversationsOf: 'one' };
+	const ofAmelie = { ...created, userId: byId('student-1001') };
+	const ofAll = { ...created, conversationsOf: 'all' };
+
+	it('hands on the new conversations of one user', async () => {
+		const { poll } = published(ofAmelie);
+		expect(await poll()).toEqual([]);
+		await addConversations(talk('c-1', 'student-1001'), talk('c-2', 'student-1002'));
+		expect(jsonOf(await poll())).toMatchObject([
+			{ id: 'c-1', userId: 'student-1001', event: 'conversationCreated' },
+		]);
+		expect(await poll()).toEqual([]);
+	});
+
+	it('hands on the new conversations of all users, oldest first', async () => {
+		const users = Array.from({ length: 120 }, (_, index) => someone(`u-${index}`));
+		await setState({ users });
+		const { poll } = published(ofAll);
+		expect(await poll()).toEqual([]);
+		await addConversations(
+			talk('younger', 'u-3', { createdAt: '2026-05-02T00:00:00.000Z' }),
+			talk('older', 'u-119', { createdAt: '2026-05-01T00:00:00.000Z' }),
+		);
+		expect(idsOf(await poll())).toEqual(['older', 'younger']);
+		expect(await poll()).toEqual([]);
+	});
+
+	it('goes on where a user has gone meanwhile', async () => {
+		const { poll } = published(ofAll);
+		await poll();
+		await addConversations(talk('c-1', 'student-1003'));
+		const path = '/api/partner/v3/organizations/riverside-languages/users/student-1001/*';
+		await talkio.control.setFaults({
+			errors: [{ path, status: 404, body: { message: 'User not found' } }],
+		});
+		expect(idsOf(await poll())).toEqual(['c-1']);
+	});
+
+	it('hands on what it has read when the vendor fails, and goes on there', async () => {
+		const users = Array.from({ length: 20 }, (_, index) => someone(`u-${index}`));
+		await setState({ users });
+		const { poll } = published(ofAll);
+		await poll();
+		await addConversations(talk('early', 'u-1'), talk('late', 'u-19'));
+		const path = '/api/partner/v3/organizations/riverside-languages/users/u-17/*';
+		await talkio.control.setFaults({ errors: [{ path, status: 500, body: { message: 'Down' } }] });
+		expect(idsOf(await poll())).toEqual(['early']);
+		await expect(poll()).rejects.toThrow('Talkio cannot answer right now (500): Down');
+		await talkio.control.setFaults({});
+		expect(idsOf(await poll())).toEqual(['late']);
+		await talkio.control.clearRequests();
+		expect(await poll()).toEqual([]);
+		expect(await talkio.control.requests()).toHaveLength(21);
+	});
+
+	it('counts only conversations of the template that was chosen', async () => {
+		const { poll } = published({ ...ofAmelie, options: { promptTemplate: 'job-interview' } });
+		await poll();
+		await addConversations(
+			talk('c-1', 'student-1001'),
+			talk('c-2', 'student-1001', { promptTemplateId: 'other' }),
+		);
+		expect(idsOf(await poll())).toEqual(['c-1']);
+	});
+
+	it('asks for a user where one is needed', async () => {
+		const { poll } = published({ ...created, userId: { __rl: true, mode: 'list', value: '' } });
+		await expect(poll()).rejects.toThrow(
+			'User is empty: choose one, or set Conversations Of to All Users',
+		);
+	});
+});
+
+describe('the trigger', () => {
+	const events = ['conversationCreated', 'userCreated', 'userExpired'];
+	const all = { events, conversationsOf: 'all' };
+
+	it('watches several events at once, each with its own memory', async () => {
+		const { poll } = published(all);
+		expect(await poll()).toEqual([]);
+		await addUsers(someone('new'));
+		await addConversations(talk('c-1', 'student-1001'));
+		expect(jsonOf(await poll()).map(({ event, id }) => [event, id])).toEqual([
+			['conversationCreated', 'c-1'],
+			['userCreated', 'new'],
+		]);
+	});
+
+	it('shows an example of each event in a test run, and remembers nothing', async () => {
+		const { poll } = published(all, 'manual');
+		const first = jsonOf(await poll());
+		expect(first.map(({ event }) => event)).toEqual(events);
+		expect(first[2]).toMatchObject({ id: 'student-0915' });
+		expect(jsonOf(await poll())).toEqual(first);
+	});
+
+	it('says so when there is nothing to show', async () => {
+		await setState({ users: [] });
+		const { poll } = published({ events: ['userCreated'] }, 'manual');
+		await expect(poll()).rejects.toThrow(
+			'Talkio has no record yet that could be shown as an example: create one, or publish the workflow and wait',
+		);
+	});
+
+	it('fails when the credential is not accepted, without showing it', async () => {
+		await setState({ apiKey: 'another' });
+		const { poll } = published({ events: ['userCreated'] });
+		const failure = (await poll().catch((error: Error) => error)) as Error;
+		expect(failure.message).toContain('Talkio did not accept the credential');
+		expect(failure.message).not.toContain('talkio-demo-key');
+	});
+
+	it('loses nothing of what came while the vendor was down', async () => {
+		const { poll } = published(all);
+		await poll();
+		await addUsers(someone('meanwhile'));
+		await talkio.control.setFaults({ errors: [{ status: 500 }] });
+		await expect(poll()).rejects.toThrow('Talkio cannot answer right now (500)');
+		await talkio.control.setFaults({});
+		expect(idsOf(await poll())).toEqual(['meanwhile']);
+	});
+
+	it('gives an event the same ID each time', async () => {
+		const { poll } = published({ events: ['userCreated'], options: { startFrom: 'beginning' } });
+		const again = published({ events: ['userCreated'], options: { startFrom: 'beginning' } });
+		const eventIds = (items: INodeExecutionData[]) =>
+			items.map(({ json }: { json: IDataObject }) => json.eventId);
+		const given = eventIds(await poll());
+		expect(eventIds(await again.poll())).toEqual(given);
+		expect(new Set(given).size).toBe(5);
+	});
+});

@@ -1,0 +1,135 @@
+import { createHmac } from 'node:crypto';
+
+import fc from 'fast-check';
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+
+import { voipbinEvents } from '../../../nodes/Voipbin/events';
+import { eventOptions } from '../../../nodes/Voipbin/eventTypes';
+import { sampleEvents } from '../../../simulator/voipbin/sampleEvents';
+
+/** What the trigger is asked for, with what it remembers; it must not ask VoIPBin for anything. */
+const source = (options: IDataObject = {}, memory: IDataObject = {}, events: string[] = ['*']) =>
+	voipbinEvents({
+		getNodeParameter: (name: string) => (name === 'events' ? events : options),
+		getWorkflowStaticData: () => memory,
+		getCredentials: () => {
+			throw new Error('The credential was read');
+		},
+	} as unknown as IWebhookFunctions);
+
+const delivery = (rawBody: Buffer, signature?: string) => ({
+	rawBody,
+	headers: signature === undefined ? {} : { 'x-voipbin-signature': signature },
+	query: {},
+});
+
+const anyBody = fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes));
+const anySecret = fc.string({ minLength: 1, maxLength: 40 });
+const sign = (secret: string, body: Buffer) =>
+	createHmac('sha256', secret).update(body).digest('hex');
+
+describe('signatures', () => {
+	it('of any secret over any bytes are taken', async () => {
+		await fc.assert(
+			fc.asyncProperty(anySecret, anyBody, async (secret, body) => {
+				const { isGenuine } = source({}, { secret });
+				expect(await isGenuine(delivery(body, `sha256=${sign(secret, body)}`))).toBe(true);
+			}),
+		);
+	});
+
+	it('are refused when a bit of the body is another', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				anySecret,
+				anyBody.filter(({ length }) => length > 0),
+				fc.nat(),
+				async (secret, body, at) => {
+					const altered = Buffer.from(body);
+					altered[at % body.length]! ^= 1;
+					const { isGenuine } = source({}, { secret });
+					expect(await isGenuine(delivery(altered, `sha256=${sign(secret, body)}`))).toBe(false);
+				},
+			),
+		);
+	});
+
+	it('that are anything else are refused, required or not', async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.string(), fc.boolean(), async (signature, requireSignature) => {
+				const { isGenuine } = source({ requireSignature }, { secret: 'a-secret' });
+				expect(await isGenuine(delivery(Buffer.from('{}'), signature))).toBe(false);
+			}),
+		);
+	});
+});
+
+describe('the identity of an event', () => {
+	const identityOf = (payload: IDataObject) => source().event(payload)?.identity;
+
+	it('is what happened to what, and when', () => {
+		expect(identityOf(sampleEvents.chatmessage_created)).toBe(
+			'chatmessage_created:b2d4f7a1-3c2e-4f5a-8d9c-2e3f4a5b6c7d:2026-01-17T10:33:00Z',
+		);
+		expect(identityOf(sampleEvents.chatparticipant_added)).toBe(
+			'chatparticipant_added:f4d6e9b3-5c4a-4d5e-9f8a-2b3c4d5e6f70:2026-01-17T10:31:00Z',
+		);
+	});
+
+	it('is another one for each of the sample events', () => {
+		const identities = Object.values(sampleEvents).map(identityOf);
+		expect(new Set(identities).size).toBe(identities.length);
+		expect(identities).not.toContain(undefined);
+	});
+
+	it.each([
+		{ type: 'a' },
+		{ type: 'a', data: null },
+		{ type: 'a', data: [1] },
+		{ type: 'a', data: { id: 'x' } },
+		{ type: 'a', data: { tm_update: 'now' } },
+	])('is unknown for %j', (payload) => {
+		expect(source().event(payload)).toEqual({ name: 'a' });
+	});
+});
+
+describe('any JSON object as an event', () => {
+	it('is taken or not, and breaks nothing', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.object(),
+				fc.constantFrom('', ...Object.keys(sampleEvents)),
+				async (data, type) => {
+					const options = {
+						ignoreOwn: true,
+						chatId: { __rl: true, mode: 'id', value: 'some-chat' },
+					};
+					const { event, isWanted } = source(options, { agentId: 'me' });
+					const payload = { type, data } as IDataObject;
+					const found = event(payload);
+					if (found) expect(await isWanted(found, payload)).toBe(false);
+					else expect(type).toBe('');
+				},
+			),
+		);
+	});
+});
+
+describe('the choices of Trigger On', () => {
+	const values = eventOptions.map(({ value }) => value);
+
+	it('have each event type once', () => {
+		expect(new Set(values).size).toBe(values.length);
+		expect(values).toEqual(expect.arrayContaining(['*', ...Object.keys(sampleEvents)]));
+	});
+
+	it.each([
+		['chatmessage_created', 'Talk: Message Created'],
+		['chatparticipant_removed', 'Talk: Participant Removed'],
+		['aicall_status_initializing', 'AI: AI Call Status Initializing'],
+		['message_created', 'SMS: Message Created'],
+		['groupcall_hangup', 'Call: Group Call Hangup'],
+	])('name %s "%s"', (type, name) => {
+		expect(eventOptions.find(({ value }) => value === type)?.name).toBe(name);
+	});
+});

@@ -4,7 +4,10 @@ const esModules = ['get-port', 'jose'];
 const shared = {
 	testEnvironment: 'node',
 	transform: {
-		'^.+\\.[cm]?[jt]s$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }],
+		'^.+\\.[cm]?[jt]s$': [
+			'@swc/jest',
+			{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } },
+		],
 	},
 	transformIgnorePatterns: [`/node_modules/(?!(${esModules.join('|')})/)`],
 	modulePathIgnorePatterns: ['<rootDir>/dist'],

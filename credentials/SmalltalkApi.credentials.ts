@@ -6,6 +6,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { withBearer } from '../nodes/shared/bearer';
+
 export class SmalltalkApi implements ICredentialType {
 	name = 'smalltalkApi';
 
@@ -40,16 +42,7 @@ export class SmalltalkApi implements ICredentialType {
 	authenticate = async (
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> => {
-		// People paste the whole header as the vendor's samples show it.
-		const token = String(credentials.apiToken)
-			.trim()
-			.replace(/^Bearer\s+/i, '');
-		return {
-			...requestOptions,
-			headers: { ...requestOptions.headers, Authorization: `Bearer ${token}` },
-		};
-	};
+	): Promise<IHttpRequestOptions> => withBearer(requestOptions, credentials.apiToken);
 
 	test: ICredentialTestRequest = {
 		request: {

@@ -1,6 +1,6 @@
 import type { Api } from '../shared/api';
 import { readBaseUrl } from '../shared/baseUrl';
-import { vendorWords } from '../shared/errors';
+import { reportedError } from '../shared/errors';
 import { group } from './group';
 import { groupTalk } from './groupTalk';
 import { recording } from './recording';
@@ -18,11 +18,6 @@ export const smalltalkApi: Api = {
 	secrets: ['apiToken'],
 	baseUrl: ({ baseUrl }) => readBaseUrl(baseUrl, 'https://www.atsmalltalk.com'),
 	concurrency: 16,
-	failure: ({ body }) => {
-		if (typeof body !== 'object' || body === null || !('error' in body)) return undefined;
-		const { error } = body;
-		if (error === null || error === undefined || error === '' || error === false) return undefined;
-		return vendorWords(error) ?? JSON.stringify(error);
-	},
+	failure: reportedError,
 	resources: { talk, recording, group, groupTalk },
 };

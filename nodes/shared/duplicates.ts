@@ -25,3 +25,27 @@ export function isRepeat(
 	data.seenEvents = kept as unknown as IDataObject[];
 	return false;
 }
+
+/** Triggers whose events a process remembers. */
+const maxTriggers = 1000;
+
+const ofProcess = new Map<string, IDataObject>();
+
+/**
+ * What this process remembers for a trigger, for `isRepeat`. n8n 2.40 drops a trigger's change of
+ * its static data when the event starts an execution and there were such data before; until n8n
+ * keeps it, repeats that come to the same process are known by this.
+ *
+ * @param trigger identifies the trigger in all of n8n
+ */
+export function memoryOfProcess(trigger: string): IDataObject {
+	const known = ofProcess.get(trigger);
+	if (known) return known;
+	const data: IDataObject = {};
+	ofProcess.set(trigger, data);
+	for (const oldest of ofProcess.keys()) {
+		if (ofProcess.size <= maxTriggers) break;
+		ofProcess.delete(oldest);
+	}
+	return data;
+}

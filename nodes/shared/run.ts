@@ -12,7 +12,7 @@ import { isInferred, readApiPath, sendToFirst } from './inferred';
 import type { Operation, OperationContext, Resource } from './operation';
 import { paired, shapeRecord, toJson, type OutputMode } from './output';
 import { Cancelled, Halt, Pace } from './pace';
-import { pages } from './pagination';
+import { pages, type Pagination } from './pagination';
 import { readValues, sensitiveTexts, toRequest, type Values } from './parameters';
 import { connect, send, type Connection, type Reply, type Request, type Settings } from './request';
 import { recordsOf } from './result';
@@ -36,6 +36,15 @@ interface Run {
 	paths: Map<Operation, string>;
 	/** By item index: passwords and the like among the item's own values. */
 	sensitive: Map<number, string[]>;
+}
+
+/** One input item with all that its requests need. */
+interface Item {
+	run: Run;
+	connection: Connection;
+	operation: Operation;
+	values: Values;
+	itemIndex: number;
 }
 
 /**
@@ -168,24 +177,18 @@ async function runItem(run: Run, itemIndex: number): Promise<INodeExecutionData[
 	if (flaw !== undefined) throw new InvalidValue(flaw);
 	const connection = { ...shared, secrets: [...shared.secrets, ...sensitive] };
 	const shape = outputShaper(execute, operation, itemIndex);
+	const item: Item = { run, connection, operation, values, itemIndex };
 	if (operation.run) {
-		const result = await operation.run(contextOf(run, connection, operation, values, itemIndex));
-		return result.map((item) => paired({ ...item, json: shape(item.json) }, itemIndex));
+		const result = await operation.run(contextOf(item));
+		return result.map((made) => paired({ ...made, json: shape(made.json) }, itemIndex));
 	}
-	return operation.pagination
-		? await listRecords(run, connection, operation, values, itemIndex, shape)
-		: (await sendOperation(run, connection, operation, values, itemIndex)).records.map((record) =>
-				paired({ json: shape(record) }, itemIndex),
-			);
+	if (operation.pagination) return await listRecords(item, operation.pagination, shape);
+	const { records } = await sendOperation(item);
+	return records.map((record) => paired({ json: shape(record) }, itemIndex));
 }
 
-function contextOf(
-	run: Run,
-	connection: Connection,
-	operation: Operation,
-	values: Values,
-	itemIndex: number,
-): OperationContext {
+function contextOf(item: Item): OperationContext {
+	const { run, connection, operation, values, itemIndex } = item;
 	return {
 		execute: run.execute,
 		itemIndex,
@@ -193,8 +196,7 @@ function contextOf(
 		request: () => toRequest(operation, values),
 		send: async (request) => await send(connection, request),
 		records: (reply, request) => recordsOf(operation, reply.body, request),
-		perform: async () =>
-			(await sendOperation(run, connection, operation, values, itemIndex)).records,
+		perform: async () => (await sendOperation(item)).records,
 	};
 }
 
@@ -215,11 +217,7 @@ function outputShaper(
 
 /** Sends one request of an operation; `extra` is added to its query. */
 async function sendOperation(
-	run: Run,
-	connection: Connection,
-	operation: Operation,
-	values: Values,
-	itemIndex: number,
+	{ run, connection, operation, values, itemIndex }: Item,
 	extra: IDataObject = {},
 ): Promise<{ records: unknown[]; reply: Reply }> {
 	const sendTo = async (path: string) => {
@@ -241,29 +239,20 @@ async function sendOperation(
 }
 
 async function listRecords(
-	run: Run,
-	connection: Connection,
-	operation: Operation,
-	values: Values,
-	itemIndex: number,
+	item: Item,
+	pagination: Pagination,
 	shape: (record: unknown) => IDataObject,
 ): Promise<INodeExecutionData[]> {
-	const { keep, pagination } = operation;
+	const { run, operation, values, itemIndex } = item;
+	const { keep } = operation;
 	const limit = readLimit(run.execute, itemIndex);
 	const fetch = async (query: IDataObject) => {
-		const { records, reply } = await sendOperation(
-			run,
-			connection,
-			operation,
-			values,
-			itemIndex,
-			query,
-		);
+		const { records, reply } = await sendOperation(item, query);
 		return { records: records as IDataObject[], body: reply.body };
 	};
 	const items: INodeExecutionData[] = [];
 	// Records that are left out do not count, so it is unknown how many have to be read.
-	for await (const { records } of pages(pagination ?? { style: 'none' }, {
+	for await (const { records } of pages(pagination, {
 		fetch,
 		...(keep ? {} : { limit }),
 	})) {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { isRepeat } from './duplicates';
+import { isRepeat, memoryOfProcess } from './duplicates';
 
 /** A request that a vendor, or someone else, sent to a trigger. */
 export interface Delivery {
@@ -62,6 +62,10 @@ function parse(rawBody: Buffer): unknown {
 export const hashOf = (rawBody: Buffer): string =>
 	createHash('sha256').update(rawBody).digest('hex').slice(0, 32);
 
+/** The trigger, apart from the same one that listens for a test event. */
+const idOf = (context: IWebhookFunctions): string =>
+	[context.getWorkflow().id, context.getNode().id, context.getMode()].join(' ');
+
 async function readRawBody(context: IWebhookFunctions): Promise<Buffer> {
 	const request = context.getRequestObject();
 	if (request.rawBody === undefined) await request.readRawBody();
@@ -108,8 +112,10 @@ export async function receive(
 	// Remembered last: an event whose addition failed must be taken when it comes again.
 	const windowMs = event.identity === undefined ? source.equalBodyWindowMs : source.repeatWindowMs;
 	if (windowMs) {
-		const data = context.getWorkflowStaticData('node');
-		if (isRepeat(data, eventId, windowMs, Date.now())) return ignored;
+		const now = Date.now();
+		const memories = [memoryOfProcess(idOf(context)), context.getWorkflowStaticData('node')];
+		const known = memories.map((data) => isRepeat(data, eventId, windowMs, now));
+		if (known.includes(true)) return ignored;
 	}
 	return { workflowData: [[{ json: { ...payload, ...extra, eventId } }]] };
 }

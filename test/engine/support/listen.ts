@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 
 import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
@@ -44,7 +45,7 @@ export async function listen({
 }: ListenOptions): Promise<Listening> {
 	const { description } = nodeType;
 	const node: INode = {
-		id: 'Trigger',
+		id: randomUUID(),
 		name: 'Trigger',
 		type: 'trigger',
 		typeVersion: description.version as number,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRepeat } from '../../../nodes/shared/duplicates';
+import { isRepeat, memoryOfProcess } from '../../../nodes/shared/duplicates';
 
 describe('isRepeat', () => {
 	it('takes an event once within the window, and again after it', () => {
@@ -51,5 +51,15 @@ describe('isRepeat', () => {
 				},
 			),
 		);
+	});
+});
+
+describe('memoryOfProcess', () => {
+	it('is one for each trigger, and forgets the oldest of very many', () => {
+		const first = memoryOfProcess('first');
+		expect(memoryOfProcess('first')).toBe(first);
+		expect(memoryOfProcess('second')).not.toBe(first);
+		for (let count = 0; count < 1000; count++) memoryOfProcess(`another ${count}`);
+		expect(memoryOfProcess('first')).not.toBe(first);
 	});
 });

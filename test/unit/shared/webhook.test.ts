@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import fc from 'fast-check';
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
@@ -17,11 +19,21 @@ interface Outcome {
 	response: IWebhookResponseData;
 }
 
+const nodes = new WeakMap<IDataObject, string>();
+
+/** Whoever has the same static data is the same node. */
+function nodeOf(staticData: IDataObject): string {
+	const known = nodes.get(staticData) ?? randomUUID();
+	nodes.set(staticData, known);
+	return known;
+}
+
 /** Delivers a request to a trigger, as n8n's webhook server does. */
 async function deliver(
 	source: WebhookSource,
 	sent: Sent,
 	staticData: IDataObject = {},
+	node = nodeOf(staticData),
 ): Promise<Outcome> {
 	let answered: Outcome['answered'];
 	const context = {
@@ -34,6 +46,9 @@ async function deliver(
 			}),
 		}),
 		getWorkflowStaticData: () => staticData,
+		getWorkflow: () => ({ id: 'workflow' }),
+		getNode: () => ({ id: node }),
+		getMode: () => 'webhook',
 		logger: { warn: () => undefined },
 	} as unknown as IWebhookFunctions;
 	const response = await receive(context, source);
@@ -154,6 +169,14 @@ describe('receive', () => {
 			taken.push((await deliver(source, { body: event({ id }) }, data)).items.length);
 		}
 		expect(taken).toEqual([1, 1, 0]);
+	});
+
+	it('knows a repeat also when n8n has dropped what was remembered, and in no other trigger', async () => {
+		const source = { ...open, equalBodyWindowMs: 60_000 };
+		const [node, other] = [randomUUID(), randomUUID()];
+		expect((await deliver(source, { body: event() }, {}, node)).items).toHaveLength(1);
+		expect((await deliver(source, { body: event() }, {}, node)).response).toEqual({});
+		expect((await deliver(source, { body: event() }, {}, other)).items).toHaveLength(1);
 	});
 
 	it('answers 500 when an addition fails, and takes the event when it comes again', async () => {

@@ -72,7 +72,7 @@ export class TalkioApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL:
-				'={{ $credentials.baseUrl.trim().replace(/\\/api\\/partner(\\/.*)?$/, "").replace(/\\/+$/, "") }}',
+				'={{ $credentials.baseUrl.trim().replace(/^(?!https?:)/i, "https://").replace(/\\/api\\/partner(\\/.*)?$/i, "").replace(/\\/+$/, "") }}',
 			url: '=/api/partner/v3/organizations/{{ encodeURIComponent($credentials.organizationSlug.trim()) }}/users',
 			qs: { page: 1, limit: 10 },
 		},

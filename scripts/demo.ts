@@ -40,7 +40,8 @@ function readArguments(): Arguments {
 	try {
 		const { values } = parseArgs({ options });
 		const port = Number(values.port);
-		if (Number.isInteger(port) && port >= 1024 && port <= 65_535) return { once: values.once, port };
+		if (Number.isInteger(port) && port >= 1024 && port <= 65_535)
+			return { once: values.once, port };
 	} catch (error) {
 		throw new Failure(`${(error as Error).message.split(/[.\n]/)[0]}: ${usage}.`);
 	}

@@ -43,13 +43,17 @@ export function runScript(main: () => Promise<number>): void {
 			void end(exitCode);
 		});
 	}
-	main().then(end, (error: unknown) => {
+	const finish = (exitCode: number) => {
+		// An interruption ends the script by itself, once everything is undone.
+		if (!interrupted) void end(exitCode);
+	};
+	main().then(finish, (error: unknown) => {
 		if (interrupted) return;
 		console.error(
 			isFailure(error)
 				? `\n${error.message}`
 				: `\n${error instanceof Error ? error.stack : String(error)}\n\nThis should not happen: please report it with the lines above, and run the same command again.`,
 		);
-		void end(1);
+		finish(1);
 	});
 }

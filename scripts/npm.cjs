@@ -55,7 +55,8 @@ function npm(args, { cwd, logFile, env = {}, onLine = () => {} }) {
 	return new Promise((resolve, reject) => {
 		const child = spawn('npm', args, {
 			cwd,
-			env: { ...process.env, ...env },
+			// The log must say why something failed also when npm itself was told to be silent.
+			env: { ...process.env, npm_config_loglevel: 'notice', ...env },
 			stdio: ['ignore', 'pipe', 'pipe'],
 		});
 		const stop = () => child.kill();

@@ -10,10 +10,14 @@ export interface Packed {
 	tarball: string;
 }
 
-/** Builds this package and packs it into a folder, where the log of npm goes, too. */
+/**
+ * Builds this package and packs it into a folder, where the log of npm goes, too.
+ *
+ * @param onLine called with every line of the build's output
+ */
 export async function pack(folder: string, onLine?: (line: string) => void): Promise<Packed> {
-	const options = { cwd: root, logFile: join(folder, 'pack.log'), onLine };
-	await npm(['run', 'build'], options);
+	const options = { cwd: root, logFile: join(folder, 'pack.log') };
+	await npm(['run', 'build'], { ...options, onLine });
 	await npm(['pack', '--ignore-scripts', `--pack-destination=${folder}`], options);
 	const manifest = await readFile(join(root, 'package.json'), 'utf8');
 	const { name, version } = JSON.parse(manifest) as { name: string; version: string };

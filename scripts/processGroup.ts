@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 
 import { atEnd } from './failure';
 import { root } from './paths';
@@ -7,7 +6,7 @@ import { poll } from './poll';
 
 const killAfterMs = 30_000;
 
-/** Whether any process of the group still runs. */
+/** Sends a signal, or nothing with 0, to a group; false when none of it runs any more. */
 function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
 	try {
 		return process.kill(-pid, signal);
@@ -26,8 +25,8 @@ async function stopGroup(pid: number): Promise<void> {
 
 /**
  * Runs a command in the project's folder with its output on screen, and resolves with its exit
- * code. It gets a process group of its own, so that an interruption leaves nothing running that
- * the command has started.
+ * code. It gets a process group of its own, so that an interruption of the script leaves nothing
+ * running that the command has started; the promise then stays open, as the script is ending.
  */
 export async function runCommand(
 	command: string,
@@ -40,8 +39,15 @@ export async function runCommand(
 		stdio: ['ignore', 'inherit', 'inherit'],
 		detached: true,
 	});
-	const { pid } = child;
-	if (pid !== undefined) atEnd(() => stopGroup(pid));
-	const [code] = (await once(child, 'exit')) as [number | null];
-	return code ?? 1;
+	let interrupted = false;
+	atEnd(async () => {
+		interrupted = true;
+		if (child.pid !== undefined) await stopGroup(child.pid);
+	});
+	return await new Promise((resolve, reject) => {
+		child.once('error', reject);
+		child.once('exit', (code) => {
+			if (!interrupted) resolve(code ?? 1);
+		});
+	});
 }

@@ -52,7 +52,7 @@ export const usage = {
 		},
 		getLegacyDuration: {
 			name: 'Get Legacy Duration (Deprecated)',
-			action: 'Get legacy usage duration of user, deprecated',
+			action: 'Get deprecated legacy usage duration of user',
 			description: 'Retrieve the durations of one month by feature; use Get Monthly instead',
 			method: 'GET',
 			path: '/users/{user-id}/usage/duration',
@@ -61,7 +61,7 @@ export const usage = {
 		},
 		getLegacyMonthly: {
 			name: 'Get Legacy Monthly (Deprecated)',
-			action: 'Get legacy monthly usage of user, deprecated',
+			action: 'Get deprecated legacy monthly usage of user',
 			description: 'Retrieve the totals of one month; use Get Monthly instead',
 			method: 'GET',
 			// A month that is none would be another endpoint, such as /token: its format guards it.

@@ -118,14 +118,10 @@ const chatOf = (type: string, { id, chat_id }: IDataObject): unknown =>
 /** Who caused an event, as far as it says so. */
 function actorOf(type: string, data: IDataObject): unknown {
 	if (type !== 'chatmessage_reaction_updated') return data.owner_id;
-	// The owner here is who wrote the message; who reacted last is in the reactions.
+	// The owner here is who wrote the message; who reacted last is at the end of the reactions.
 	const { reactions } = isObject(data.metadata) ? data.metadata : {};
-	const newest = (Array.isArray(reactions) ? (reactions as IDataObject[]) : []).reduce(
-		(last: IDataObject | undefined, reaction) =>
-			last && String(last.tm_create) > String(reaction.tm_create) ? last : reaction,
-		undefined,
-	);
-	return newest?.owner_id;
+	const last: unknown = Array.isArray(reactions) ? reactions.at(-1) : undefined;
+	return isObject(last) ? last.owner_id : undefined;
 }
 
 function signatureOf({ headers }: Delivery): string | undefined {

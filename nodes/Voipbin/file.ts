@@ -43,7 +43,7 @@ export const file = {
 			action: 'Download file',
 			description: 'Download a file into binary data',
 			method: 'GET',
-			path: '/service_agents/files/{file_id}',
+			path: '/service_agents/files/{file_id}/file',
 			parameters: [
 				path('file_id', fileLocator('The file to download')),
 				local('binary_property_name', {
@@ -59,13 +59,10 @@ export const file = {
 			shape: fileShape,
 			run: async (context) => {
 				const request = context.request();
-				const [record] = await context.perform();
+				const about = { ...request, path: request.path.replace(/\/file$/, '') };
+				const [record] = context.records(await context.send(about), about);
 				const { filename, name, id } = (record ?? {}) as IDataObject;
-				const binary = await downloadFile(
-					context,
-					{ ...request, path: `${request.path}/file` },
-					String(filename || name || id),
-				);
+				const binary = await downloadFile(context, request, String(filename || name || id));
 				return [
 					{ json: record, binary: { [String(context.value('binaryPropertyName'))]: binary } },
 				];

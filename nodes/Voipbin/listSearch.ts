@@ -58,9 +58,10 @@ function messageName({ text, medias, tm_create }: IDataObject): string {
 	const characters = [...words.replace(/\s+/g, ' ')];
 	const short =
 		characters.length > maxText ? `${characters.slice(0, maxText).join('')}…` : characters.join('');
-	return `${short} (${String(tm_create ?? '')
+	const minute = String(tm_create ?? '')
 		.slice(0, 16)
-		.replace('T', ' ')})`;
+		.replace('T', ' ');
+	return `${short} (${minute})`;
 }
 
 export const searchChats = listSearch(voipbinApi, {
@@ -84,8 +85,9 @@ export async function searchParticipants(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const { operation, label } = { operation: participant.operations.getAll, label: 'Chat' };
-	const path = fillPath(operation.path, { chat_id: { value: currentChat(this), label } });
+	const operation = participant.operations.getAll;
+	const chosen = { value: currentChat(this), label: 'Chat' };
+	const path = fillPath(operation.path, { chat_id: chosen });
 	const names = new Map(
 		(await getAgents.call(this)).map(({ name, value }): [unknown, string] => [value, name]),
 	);

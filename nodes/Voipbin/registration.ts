@@ -44,10 +44,8 @@ function ownUrl(hook: IHookFunctions): string {
 function isOtherOwnUrl(hook: IHookFunctions, found: string, url: string): boolean {
 	const { webhookId } = hook.getNode();
 	if (!webhookId || !URL.canParse(found)) return false;
-	const own = new URL(url);
 	const { origin, pathname } = new URL(found);
-	const end = own.pathname.slice(own.pathname.indexOf(`/${webhookId}/`));
-	return origin === own.origin && pathname.endsWith(end) && end.startsWith(`/${webhookId}/`);
+	return origin === new URL(url).origin && pathname.endsWith(`/${webhookId}/webhook`);
 }
 
 /** Whether the account sends its events here and all that this trigger needs is remembered. */
@@ -94,7 +92,7 @@ export async function register(hook: IHookFunctions): Promise<void> {
 		if (previous) memory.previous = { ...previous };
 		else delete memory.previous;
 		account = await writeWebhook(connection, account, { uri: url, method: 'POST' });
-	} else if (memory.url !== url) delete memory.previous;
+	}
 	memory.url = url;
 	memory.secret = account.secret;
 }

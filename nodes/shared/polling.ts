@@ -35,6 +35,17 @@ export interface PollSource {
 	time?: (record: IDataObject) => number | undefined;
 }
 
+type NodeError = ReturnType<typeof asNodeError>;
+
+/** Not one page was read in time. The message says what to change. */
+class TooSlow extends Error {
+	constructor({ name }: Api) {
+		super(
+			`${name} answers too slowly to be polled: poll less often, or choose less in this trigger`,
+		);
+	}
+}
+
 /** n8n's own budget of a poll, where this version of n8n does not tell it. */
 const defaultBudgetMs = 45_000;
 
@@ -58,7 +69,8 @@ export function timeOf(value: unknown): number | undefined {
 /** Milliseconds that a poll may take. */
 export function budgetMs(context: IPollFunctions): number {
 	const { getPollBudgetMs } = context as Partial<IPollFunctions>;
-	return shareOfBudget * Math.min(maxBudgetMs, getPollBudgetMs?.() ?? defaultBudgetMs);
+	const budget = Math.min(maxBudgetMs, getPollBudgetMs?.() ?? defaultBudgetMs);
+	return Math.floor(shareOfBudget * budget);
 }
 
 /** What one poll has read of a list. */
@@ -178,12 +190,37 @@ async function sample(context: IPollFunctions, api: Api, sources: readonly PollS
 	);
 }
 
+/** Reads each list within its share of the budget. */
+async function readAll(
+	context: IPollFunctions,
+	api: Api,
+	data: IDataObject,
+	sources: readonly PollSource[],
+): Promise<{ readings: Reading[]; failures: NodeError[] }> {
+	const endsAt = Date.now() + budgetMs(context);
+	const readings: Reading[] = [];
+	const failures: NodeError[] = [];
+	for (const [index, source] of sources.entries()) {
+		const share = Math.max(1, (endsAt - Date.now()) / (sources.length - index));
+		const signal = AbortSignal.timeout(Math.floor(share));
+		const connection = await connect(context, api, { signal });
+		const settings = fingerprint(connection, source);
+		try {
+			readings.push(await readSource(data, source, settings, connection, signal));
+		} catch (error) {
+			const failure = signal.aborted ? new TooSlow(api) : error;
+			failures.push(asNodeError(context.getNode(), failure, connection.secrets));
+		}
+	}
+	return { readings, failures };
+}
+
 /**
  * One poll of a trigger node.
  *
  * In production it hands on each record that its lists have not shown before. What holds:
- * - State and items leave together. A poll that is killed or fails has handed nothing on and
- *   remembers nothing; the next one finds the same records.
+ * - State and items leave together, at the end. A poll that is killed or fails has handed nothing
+ *   on; the next one finds the same records.
  * - Nothing is handed on twice, also when two polls overlap in one process. Across processes that
  *   is for n8n to see to; `eventId` is the same each time.
  * - Nothing that stays in its list is lost, however late it turns up, whatever order the list has
@@ -203,50 +240,24 @@ export async function poll(
 	api: Api,
 	sources: () => readonly PollSource[],
 ): Promise<INodeExecutionData[][] | null> {
-	let secrets: string[] = [];
 	try {
-		const wanted = sources();
-		if (context.getMode() === 'manual') return [await sample(context, api, wanted)];
-		const endsAt = Date.now() + budgetMs(context);
+		if (context.getMode() === 'manual') return [await sample(context, api, sources())];
 		const data = context.getWorkflowStaticData('node');
-		const failures: unknown[] = [];
-		const readings: Reading[] = [];
-		for (const [index, source] of wanted.entries()) {
-			const share = Math.max(1, (endsAt - Date.now()) / (wanted.length - index));
-			const signal = AbortSignal.timeout(Math.floor(share));
-			const connection = await connect(context, api, { signal });
-			({ secrets } = connection);
-			const settings = fingerprint(connection, source);
-			try {
-				readings.push(await readSource(data, source, settings, connection, signal));
-			} catch (error) {
-				failures.push(
-					signal.aborted
-						? new Error(
-								`${api.name} answers too slowly to be polled: poll less often, or choose less in this trigger`,
-							)
-						: error,
-				);
-			}
-		}
+		const { readings, failures } = await readAll(context, api, data, sources());
 		const items: INodeExecutionData[] = [];
 		for (const reading of readings) {
 			try {
 				for (const { record } of handOn(data, reading)) items.push(toItem(reading.source, record));
 			} catch (error) {
-				failures.push(error);
+				failures.push(asNodeError(context.getNode(), error, []));
 			}
 		}
 		const [failure] = failures;
-		if (items.length > 0) {
-			// The failure is shown when it happens again with nothing else to hand on.
-			if (failure !== undefined)
-				context.logger.warn(asNodeError(context.getNode(), failure, secrets).message);
-			return [items];
-		}
-		if (failure !== undefined) throw asNodeError(context.getNode(), failure, secrets);
-		return null;
+		if (items.length === 0 && failure) throw failure;
+		// A failure that stays is shown by the first poll that has nothing to hand on.
+		if (failure) context.logger.warn(failure.message);
+		return items.length > 0 ? [items] : null;
 	} catch (error) {
-		throw asNodeError(context.getNode(), error, secrets);
+		throw asNodeError(context.getNode(), error, []);
 	}
 }

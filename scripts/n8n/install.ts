@@ -29,14 +29,25 @@ export async function ensureN8n(report: Report = () => {}): Promise<string> {
 	for (const file of ['package.json', 'package-lock.json']) {
 		await copyFile(join(__dirname, file), join(unfinished, file));
 	}
-	const packages = Object.keys((JSON.parse(lock) as { packages: object }).packages).length - 1;
-	await install(unfinished, logFile, packages, report);
+	await install(unfinished, logFile, packagesHere(lock), report);
 	await rename(unfinished, folder).catch(async (error: NodeJS.ErrnoException) => {
 		// Another process has finished the same installation meanwhile: use that one.
 		if (!existsSync(folder)) throw error;
 		await rm(unfinished, { recursive: true, force: true });
 	});
 	return folder;
+}
+
+/** How many of a lock's packages are for this platform. */
+function packagesHere(lock: string): number {
+	const { packages } = JSON.parse(lock) as {
+		packages: Record<string, { os?: string[]; cpu?: string[] }>;
+	};
+	const { '': _itself, ...others } = packages;
+	return Object.values(others).filter(
+		({ os = [process.platform], cpu = [process.arch] }) =>
+			os.includes(process.platform) && cpu.includes(process.arch),
+	).length;
 }
 
 /** Downloads the packages and builds the one native module that n8n has no binary for. */

@@ -117,6 +117,7 @@ export function seed(now: number): TalkioState {
 		listEnvelope: 'data',
 		tokenAnswer: 'link',
 		preferenceAnswer: 'slug',
+		emptyAnswer: 'object',
 		expiredPageSize: 100,
 	};
 }

@@ -48,6 +48,9 @@ export const tokenAnswers = ['link', 'token', 'nested'] as const;
 
 export const preferenceAnswers = ['slug', 'object'] as const;
 
+/** What is sent where the document names no answer at all. */
+export const emptyAnswers = ['object', 'nothing'] as const;
+
 export interface TalkioState {
 	apiKey: string;
 	provider: string;
@@ -64,6 +67,7 @@ export interface TalkioState {
 	listEnvelope: (typeof listEnvelopes)[number];
 	tokenAnswer: (typeof tokenAnswers)[number];
 	preferenceAnswer: (typeof preferenceAnswers)[number];
+	emptyAnswer: (typeof emptyAnswers)[number];
 	/** Most records in a page of expired users, whose bounds are not documented. */
 	expiredPageSize: number;
 }
@@ -86,6 +90,7 @@ export const stateSchema: Record<keyof TalkioState, object> = {
 	listEnvelope: { enum: listEnvelopes },
 	tokenAnswer: { enum: tokenAnswers },
 	preferenceAnswer: { enum: preferenceAnswers },
+	emptyAnswer: { enum: emptyAnswers },
 	expiredPageSize: { type: 'integer', minimum: 1 },
 };
 

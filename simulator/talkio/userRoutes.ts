@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 
 import { ApiError } from '../apiError';
 import { object } from '../jsonSchema';
@@ -25,6 +25,9 @@ interface UserPath {
 
 /** `/users` and `/expired-users`. */
 export function addUserRoutes(app: FastifyInstance, context: VendorContext<TalkioState>): void {
+	const done = (reply: FastifyReply) =>
+		context.state.emptyAnswer === 'object' ? reply.send({}) : reply.code(204).send();
+
 	app.post<{ Body: Omit<User, 'createdAt'> }>(
 		'/users',
 		{
@@ -48,7 +51,7 @@ export function addUserRoutes(app: FastifyInstance, context: VendorContext<Talki
 		{
 			schema: { body: object({ email: changes.email, accountExpiresAt: dateTime }, ['email']) },
 		},
-		async (_request, reply) => reply.code(204).send(),
+		async (_request, reply) => done(reply),
 	);
 
 	app.get<{ Querystring: PageQuery & { userType?: string } }>(
@@ -80,7 +83,7 @@ export function addUserRoutes(app: FastifyInstance, context: VendorContext<Talki
 		if ([...state.users, ...state.expiredUsers].every(isOther)) findUser(state, userId);
 		state.users = state.users.filter(isOther);
 		state.expiredUsers = state.expiredUsers.filter(isOther);
-		return reply.code(204).send();
+		return done(reply);
 	});
 
 	app.get<{ Querystring: PageQuery }>(

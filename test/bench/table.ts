@@ -23,7 +23,7 @@ function columns(rows: string[][]): string[] {
 }
 
 function figures(rows: Row[]): string[] {
-	const names = Object.keys(rows[0]?.figures ?? {});
+	const names = [...new Set(rows.flatMap((row) => Object.keys(row.figures)))];
 	return columns([
 		['', ...names],
 		...rows.map(({ contender, figures: of }) => [

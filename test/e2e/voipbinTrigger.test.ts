@@ -4,11 +4,12 @@ import type { IDataObject, INodeCredentials, INodeParameters } from 'n8n-workflo
 
 import { itemsOf, type Workflow } from '../../scripts/n8n/api';
 import { poll } from '../../scripts/poll';
+import { readWorkflowFiles } from '../../scripts/workflowFiles';
 import { sampleEvents } from '../../simulator/voipbin/sampleEvents';
 import { chatIds, demoPassword } from '../../simulator/voipbin/seed';
 import type { VoipbinState } from '../../simulator/voipbin/state';
 import { environment, n8nApi } from './support/environment';
-import { storeCredentials, triggerWorkflow } from './support/nodes';
+import { imported, storeCredentials, triggerWorkflow } from './support/nodes';
 import { simulate, type SimulatedVendor } from './support/simulated';
 
 jest.setTimeout(60_000);
@@ -184,6 +185,28 @@ describe('VoIPBin Trigger', () => {
 		await say('Last');
 
 		expect(await texts(workflow, 2)).toEqual(['Is the new design ready?', 'Last']);
+		await unpublish(workflow, none);
+	});
+
+	it('answers others and never itself in the example workflow', async () => {
+		const example = (await readWorkflowFiles()).get('voipbin-reply-in-thread');
+		if (!example) throw new Error('The example workflow is not there');
+		const workflow = await n8nApi().createWorkflow(imported(example, credentials));
+		await n8nApi().publish(workflow);
+
+		// An answer to the first answer would be there before the second message has one.
+		for (const [index, text] of ['First', 'Second'].entries()) {
+			await say(text);
+			expect(await n8nApi().executions(workflow, index + 1)).toHaveLength(index + 1);
+		}
+
+		const { messages } = await voipbin.control.state<VoipbinState>();
+		expect(messages.slice(3).map(({ text }) => text)).toEqual([
+			'First',
+			'Thank you, we are looking into this: First',
+			'Second',
+			'Thank you, we are looking into this: Second',
+		]);
 		await unpublish(workflow, none);
 	});
 

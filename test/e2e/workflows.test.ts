@@ -2,11 +2,14 @@ import type { INodeCredentials } from 'n8n-workflow';
 
 import { demoCredentials } from '../../scripts/credentials';
 import { errorOf, itemsOf, type Workflow, type WorkflowFile } from '../../scripts/n8n/api';
+import { poll } from '../../scripts/poll';
 import { readWorkflowFiles } from '../../scripts/workflowFiles';
 import { talkIds } from '../../simulator/smalltalk/seed';
 import { clientIds } from '../../simulator/stenomatic/seed';
 import type { StenomaticState } from '../../simulator/stenomatic/state';
+import type { TalkioState } from '../../simulator/talkio/state';
 import { completedTranscriptId } from '../../simulator/talkit/seed';
+import { chatIds, messageIds } from '../../simulator/voipbin/seed';
 import { environment, n8nApi } from './support/environment';
 import { imported, storeCredentials } from './support/nodes';
 import { everySecond } from './support/polling';
@@ -77,6 +80,18 @@ const stories: Record<string, Story> = {
 			},
 		],
 	},
+	'smalltalk-transcription-to-voipbin': {
+		vendors: ['smalltalk', 'voipbin'],
+		begin: sampleEvent('smalltalk', 'transcription_ready'),
+		items: [
+			expect.objectContaining({
+				chat_id: chatIds.announcements,
+				text: expect.stringMatching(
+					/^48210377\.mp4\n\nWelcome, everybody, to our autumn town hall\./,
+				),
+			}),
+		],
+	},
 	'stenomatic-translated-talk': {
 		vendors: ['smalltalk', 'stenomatic'],
 		begin: form('Opening Night', 'Mira Okafor', 'mira@example.com', 'en-us', 'de-DE, fr-FR'),
@@ -111,11 +126,59 @@ const stories: Record<string, Story> = {
 			},
 		],
 	},
+	'talkio-login-link-for-customer': {
+		vendors: ['talkio'],
+		begin: form('customer-1001', 'Nathan Smith', 'nathan@example.com'),
+		items: [
+			{
+				to: 'nathan@example.com',
+				subject: 'Welcome to your language course',
+				text: expect.stringMatching(
+					/^Hello Nathan Smith,\n\nthis link logs you in: http:\/\/\S+\/authentication\/partner\/\?token=\S+\nIt is valid until 2026-05-04T10:15:00\.000Z\.$/,
+				),
+			},
+		],
+	},
+	'talkio-user-expired-to-team': {
+		vendors: ['talkio'],
+		change: pollsEverySecond,
+		async begin(started) {
+			const { control } = vendorOf(started, 'talkio');
+			await poll(async () => (await control.requests()).length > 1 || undefined, {
+				timeout: () => 'n8n did not poll in time',
+			});
+			const { users } = await control.state<TalkioState>();
+			const accountExpiresAt = '2026-05-04T09:00:00.000Z';
+			const expiring = users.map((user) =>
+				user.id === 'student-1003' ? { ...user, accountExpiresAt } : user,
+			);
+			await control.setState<TalkioState>({ users: expiring });
+		},
+		items: [
+			{
+				subject: 'Talkio: Yuki Tanaka has expired',
+				text: 'Yuki Tanaka (yuki.tanaka@example.com) has had no access since 2026-05-04.',
+			},
+		],
+	},
 	'talkit-transcript-to-file': {
 		vendors: ['talkit'],
 		begin: sampleEvent('talkit', 'transcript.completed'),
 		items: [
 			expect.objectContaining({ id: completedTranscriptId, headline: 'Visit to Fabrikam: pilot' }),
+		],
+	},
+	'voipbin-reply-in-thread': {
+		vendors: ['voipbin'],
+		begin: async (started) => {
+			await vendorOf(started, 'voipbin').control.sendSample('chatmessage_created');
+		},
+		items: [
+			expect.objectContaining({
+				chat_id: chatIds.project,
+				parent_id: messageIds.question,
+				text: 'Thank you, we are looking into this: Is the new design ready?',
+			}),
 		],
 	},
 };

@@ -597,6 +597,14 @@ describe('Talkio', () => {
 		expect(await talkio.control.requests()).toEqual([]);
 	});
 
+	it('takes an answer without a body for a success', async () => {
+		await talkio.control.setState<TalkioState>({ emptyAnswer: 'nothing' });
+		const deleted = await run({ resource: 'user', operation: 'delete', userId: amelie });
+		expect(deleted.items[0]?.json).toEqual({ deleted: true });
+		const invited = await run({ resource: 'user', operation: 'invite', email: 'a@example.com' });
+		expect(invited.items[0]?.json).toEqual({ success: true });
+	});
+
 	it('sends only what was given', async () => {
 		await run({
 			resource: 'user',

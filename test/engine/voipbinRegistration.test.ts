@@ -177,6 +177,15 @@ describe('publishing', () => {
 		expect(await webhook()).toEqual(foreign);
 	});
 
+	it('does not take a change for made that VoIPBin has not made', async () => {
+		await voipbin.control.setFaults({
+			errors: [{ method: 'PUT', path: '/v1.0/customer', status: 200, body: {} }],
+		});
+		await expect(activation().publish()).rejects.toThrow(
+			'VoIPBin did not keep the webhook URL of the account',
+		);
+	});
+
 	it('follows n8n to another address', async () => {
 		const before = activation({ overwrite: true });
 		await setCustomer(foreign);
@@ -218,11 +227,30 @@ describe('unpublishing', () => {
 		expect(await webhook()).toEqual(foreign);
 	});
 
+	it('does not put back what someone has removed since', async () => {
+		await setCustomer(foreign);
+		const trigger = activation({ overwrite: true });
+		await trigger.publish();
+		await setCustomer(none);
+		await trigger.publish();
+		await trigger.unpublish();
+		expect(await webhook()).toEqual(none);
+	});
+
 	it('takes its URL out when n8n has lost what it knew', async () => {
 		const trigger = activation();
 		await trigger.publish();
 		trigger.staticData = {};
 		await trigger.unpublish();
+		expect(await webhook()).toEqual(none);
+	});
+
+	it('takes its URL out also when n8n has moved since', async () => {
+		const before = activation();
+		await before.publish();
+		const after = activation({}, { base: 'https://moved.example' });
+		after.staticData = before.staticData;
+		await after.unpublish();
 		expect(await webhook()).toEqual(none);
 	});
 
@@ -283,6 +311,13 @@ describe('listening for a test event', () => {
 		expect(await webhook()).toEqual(ours(published));
 		await published.unpublish();
 		expect(await webhook()).toEqual(none);
+	});
+
+	it('does not borrow it from a copy of the workflow in another n8n', async () => {
+		const copy = activation({}, { base: 'https://staging.example' });
+		await copy.publish();
+		await expect(activation().publish(true)).rejects.toThrow(copy.url());
+		expect(await webhook()).toEqual(ours(copy));
 	});
 
 	it('does not borrow it from anyone else', async () => {

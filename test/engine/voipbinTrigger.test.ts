@@ -274,7 +274,7 @@ describe('Ignore Own Events', () => {
 		const { admin, grace } = agentIds;
 		await voipbin.control.sendEvent(event('1', reaction(grace, '11:00:00')));
 		await voipbin.control.sendEvent(
-			event('2', reaction(admin, '11:01:00'), reaction(grace, '11:00:00')),
+			event('2', reaction(grace, '11:00:00'), reaction(admin, '11:01:00')),
 		);
 		await voipbin.control.sendEvent(
 			event('3', reaction(admin, '11:01:00'), reaction(grace, '11:02:00')),

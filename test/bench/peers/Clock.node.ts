@@ -6,7 +6,9 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-/** Hands on the time, and the processor time that n8n has used so far; milliseconds. */
+import { heldMemory } from './heldMemory';
+
+/** Hands on the time and the processor time that n8n has used so far, in milliseconds, and the bytes that it holds. */
 export class Clock implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Clock',
@@ -21,9 +23,10 @@ export class Clock implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const held = heldMemory();
 		const { user, system } = process.cpuUsage();
 		const { body } = this.getInputData()[0]?.json ?? {};
-		const clock = { at: performance.now(), cpu: (user + system) / 1000 };
+		const clock = { at: performance.now(), cpu: (user + system) / 1000, held };
 		return [[{ json: { body, clock }, pairedItem: { item: 0 } }]];
 	}
 }

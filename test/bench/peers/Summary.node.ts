@@ -6,6 +6,8 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { heldMemory } from './heldMemory';
+
 /** Says how many items came, their first and last id, and what was used since the clock was read. */
 export class Summary implements INodeType {
 	description: INodeTypeDescription = {
@@ -23,7 +25,7 @@ export class Summary implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const at = performance.now();
 		const { user, system } = process.cpuUsage();
-		const since = this.getNodeParameter('since', 0) as { at: number; cpu: number };
+		const since = this.getNodeParameter('since', 0) as Record<'at' | 'cpu' | 'held', number>;
 		const items = this.getInputData();
 		const json = {
 			count: items.length,
@@ -31,6 +33,7 @@ export class Summary implements INodeType {
 			lastId: items[items.length - 1]?.json.id,
 			ms: at - since.at,
 			cpuMs: (user + system) / 1000 - since.cpu,
+			heldBytes: heldMemory() - since.held,
 		};
 		return [[{ json, pairedItem: { item: 0 } }]];
 	}

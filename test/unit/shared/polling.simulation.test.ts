@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { capacity } from '../../../nodes/shared/pollState';
 import { PollingWorld, type Step, type WorldTraits } from './support/pollingWorld';
 
+jest.setTimeout(60_000);
+
 const day = 24 * 60 * 60_000;
 
 const nth = fc.nat(20);

@@ -80,6 +80,7 @@ describe('the budget of a poll', () => {
 		[10_000, 8_000],
 		[300_000, 48_000],
 		[undefined, 36_000],
+		[11, 8],
 	])('of %j is used up to %j milliseconds', (budget, used) => {
 		expect(budgetMs(trigger({ budget }).context)).toBe(used);
 	});

@@ -48,7 +48,7 @@ export class TalkioApi implements ICredentialType {
 		},
 		{
 			displayName: 'Provider ID',
-			name: 'provider',
+			name: 'providerSecret',
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
@@ -58,14 +58,14 @@ export class TalkioApi implements ICredentialType {
 	];
 
 	authenticate = async (
-		{ apiKey, provider }: ICredentialDataDecryptedObject,
+		{ apiKey, providerSecret }: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => ({
 		...requestOptions,
 		headers: {
 			...requestOptions.headers,
 			'x-api-key': String(apiKey ?? '').trim(),
-			'x-provider': String(provider ?? '').trim(),
+			'x-provider': String(providerSecret ?? '').trim(),
 		},
 	});
 

@@ -61,7 +61,7 @@ export const demoCredentials: DemoCredential[] = [
 			baseUrl,
 			organizationSlug: 'riverside-languages',
 			apiKey: 'talkio-demo-key',
-			provider: 'talkio-demo-provider',
+			providerSecret: 'talkio-demo-provider',
 		}),
 	},
 ];

@@ -39,14 +39,17 @@ export async function runCommand(
 		stdio: ['ignore', 'inherit', 'inherit'],
 		detached: true,
 	});
+	let ended = false;
 	let interrupted = false;
 	atEnd(async () => {
+		if (ended || child.pid === undefined) return;
 		interrupted = true;
-		if (child.pid !== undefined) await stopGroup(child.pid);
+		await stopGroup(child.pid);
 	});
 	return await new Promise((resolve, reject) => {
 		child.once('error', reject);
 		child.once('exit', (code) => {
+			ended = true;
 			if (!interrupted) resolve(code ?? 1);
 		});
 	});

@@ -30,7 +30,7 @@ export const talkioApi: Api = {
 	name: 'Talkio',
 	documentationUrl: 'https://ai.vibenglish.com/partners/developer',
 	credential: 'talkioApi',
-	secrets: ['apiKey', 'provider'],
+	secrets: ['apiKey', 'providerSecret'],
 	baseUrl: organizationUrl,
 	concurrency: 8,
 	failure: reportedError,

@@ -253,7 +253,7 @@ describe('Talkio in the editor', () => {
 			baseUrl: talkio.baseUrl,
 			organizationSlug: 'riverside-languages',
 			apiKey: 'talkio-demo-key',
-			provider: 'talkio-demo-provider',
+			providerSecret: 'talkio-demo-provider',
 		};
 		const pasted = ` ${talkio.baseUrl}${organization}/users `;
 		for (const baseUrl of [data.baseUrl, `${data.baseUrl}/`, pasted]) {
@@ -269,7 +269,7 @@ describe('Talkio in the editor', () => {
 		});
 		for (const wrong of [
 			{ apiKey: 'other' },
-			{ provider: 'other' },
+			{ providerSecret: 'other' },
 			{ organizationSlug: 'other' },
 			{ baseUrl: `${talkio.baseUrl}/other` },
 		]) {

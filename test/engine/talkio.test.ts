@@ -24,7 +24,7 @@ const credentialData = () => ({
 	baseUrl: talkio.url,
 	organizationSlug: 'riverside-languages',
 	apiKey: 'talkio-demo-key',
-	provider: 'talkio-demo-provider',
+	providerSecret: 'talkio-demo-provider',
 });
 
 const credentials = (changes: IDataObject = {}) => ({
@@ -650,7 +650,7 @@ describe('Talkio', () => {
 		expect(error?.message).toBe(message);
 	});
 
-	it.each([[{ apiKey: 'wrong-key' }], [{ provider: 'wrong-provider' }]])(
+	it.each([[{ apiKey: 'wrong-key' }], [{ providerSecret: 'wrong-provider' }]])(
 		'says that the credential %j is not accepted, without showing it',
 		async (credential) => {
 			await talkio.control.setFaults({

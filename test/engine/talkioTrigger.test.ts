@@ -27,7 +27,7 @@ const published = (
 					baseUrl: talkio.url,
 					organizationSlug: 'riverside-languages',
 					apiKey: 'talkio-demo-key',
-					provider: 'talkio-demo-provider',
+					providerSecret: 'talkio-demo-provider',
 				},
 			},
 		},

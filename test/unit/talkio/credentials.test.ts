@@ -5,7 +5,7 @@ const credential = {
 	baseUrl: 'https://app.my-company.com',
 	organizationSlug: 'my-school',
 	apiKey: 'key-1',
-	provider: 'provider-1',
+	providerSecret: 'provider-1',
 };
 
 describe('Talkio API', () => {
@@ -13,7 +13,7 @@ describe('Talkio API', () => {
 		const { authenticate } = new TalkioApi();
 		const request = { url: 'https://app.my-company.com', headers: { accept: 'application/json' } };
 		const { headers } = await authenticate(
-			{ ...credential, apiKey: ' key-1\n', provider: ' provider-1 ' },
+			{ ...credential, apiKey: ' key-1\n', providerSecret: ' provider-1 ' },
 			request,
 		);
 		expect(headers).toEqual({

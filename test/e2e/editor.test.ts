@@ -90,9 +90,8 @@ describe('the editor', () => {
 		await smalltalk.control.clearRequests();
 		await page.getByTestId('node-execute-button').click();
 		const output = page.getByTestId('output-panel');
-		await output.getByText('1 item').waitFor();
+		await output.getByText('Design Review: Mobile Checkout').waitFor();
 
-		expect(await output.innerText()).toContain('Design Review: Mobile Checkout');
 		expect(await smalltalk.control.requests()).toMatchObject([
 			{ path: '/api/v1/partners/talks', query: { talk_id: talkIds.designReview }, status: 200 },
 		]);

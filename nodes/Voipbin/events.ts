@@ -167,6 +167,5 @@ export function voipbinEvents(context: IWebhookFunctions): WebhookSource {
 			return options.ignoreOwn !== true || !actor || actor !== (await ownAgentId());
 		},
 		repeatWindowMs,
-		equalBodyWindowMs: repeatWindowMs,
 	};
 }

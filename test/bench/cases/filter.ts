@@ -14,6 +14,9 @@ const wanted = 'recording_saved';
 
 const senders = 20;
 
+/** The events are sent in so many portions, contender by contender: what else runs strikes all alike. */
+const portions = 5;
+
 /** One event in so many is wanted. */
 const share = 10;
 
@@ -155,7 +158,11 @@ async function cpuPerEvent(n8n: BenchN8n, listening: Listening, count: number): 
 	return used / count;
 }
 
-async function measure(bench: Bench, count: number, setting: Setting) {
+async function measure(
+	bench: Bench,
+	{ rounds, count }: { rounds: number; count: number },
+	setting: Setting,
+) {
 	return await bench.withN8n(async (n8n) => {
 		const all: Listening[] = [];
 		for (const contender of contenders) {
@@ -164,7 +171,7 @@ async function measure(bench: Bench, count: number, setting: Setting) {
 			all.push({ contender, path, workflow, before: 0 });
 		}
 		for (const listening of all) await cpuPerEvent(n8n, listening, senders);
-		const measured = await interleave(bench.rounds, all, async (listening, round) => {
+		const measured = await interleave(rounds, all, async (listening, round) => {
 			const used = await cpuPerEvent(n8n, listening, count);
 			bench.options.report(
 				`${setting.title}, round ${round}: ${listening.contender.title}: ${readable(used)} ms`,
@@ -181,12 +188,12 @@ async function measure(bench: Bench, count: number, setting: Setting) {
 export const filter: BenchCase = {
 	name: 'filter',
 	async run(bench) {
-		// In portions of which each holds the same share of wanted events.
-		const portion = Math.ceil(bench.amount(2000, 40) / bench.rounds / share) * share;
+		const rounds = bench.amount(portions, 1);
+		const count = bench.amount(2000, 40) / rounds;
 		const rows: Row[] = [];
 		const ratio: Array<(other: ContenderName) => number> = [];
 		for (const setting of settings) {
-			const use = await measure(bench, portion, setting);
+			const use = await measure(bench, { rounds, count }, setting);
 			const of = (name: ContenderName) => use.get(name) ?? NaN;
 			ratio.push((other) => of('smalltalk') / of(other));
 			for (const { name, title } of contenders) {
@@ -213,7 +220,7 @@ export const filter: BenchCase = {
 			),
 		];
 		return {
-			work: `${portion * bench.rounds} events of which 1 in ${share} is wanted, ${senders} senders`,
+			work: `${count * rounds} events of which 1 in ${share} is wanted, ${senders} senders`,
 			rows,
 			targets,
 		};

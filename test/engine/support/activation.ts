@@ -1,21 +1,16 @@
 import { HookContext } from 'n8n-core';
-import {
-	NodeHelpers,
-	Workflow,
-	type IDataObject,
-	type INode,
-	type INodeType,
-	type IWebhookData,
-	type IWorkflowExecuteAdditionalData,
-	type NodeParameterValueType,
+import type {
+	IDataObject,
+	INode,
+	IWebhookData,
+	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
 import { TestCredentials, type TestCredential } from './credentials';
+import { nodeOf, workflowOf, type NodeSetup } from './singleNode';
 
 /** A trigger node in a workflow that is published, or listens for a test event. */
-export interface ActivationOptions {
-	nodeType: INodeType;
-	parameters: Record<string, NodeParameterValueType>;
+export interface ActivationOptions extends NodeSetup {
 	credentials: Record<string, TestCredential>;
 	/** What n8n's address begins with; `https://n8n.example` unless given. */
 	base?: string;
@@ -30,29 +25,8 @@ export class Activation {
 	private readonly node: INode;
 
 	constructor(private readonly options: ActivationOptions) {
-		const { nodeType, parameters, credentials, webhookId = 'webhook-of-the-node' } = options;
-		const { description } = nodeType;
-		this.node = {
-			id: 'Trigger',
-			name: 'Trigger',
-			type: 'trigger',
-			typeVersion: description.version as number,
-			position: [0, 0],
-			webhookId,
-			parameters: {},
-			credentials: Object.fromEntries(
-				Object.keys(credentials).map((name) => [name, { id: name, name }]),
-			),
-		};
-		this.node.parameters =
-			NodeHelpers.getNodeParameters(
-				description.properties,
-				parameters,
-				true,
-				false,
-				this.node,
-				description,
-			) ?? {};
+		const { webhookId = 'webhook-of-the-node' } = options;
+		this.node = nodeOf(options, { name: 'Trigger', webhookId });
 	}
 
 	/** The URL that the vendor is to call. */
@@ -73,16 +47,8 @@ export class Activation {
 	/** One step, with the static data as n8n has it before and keeps it afterwards. */
 	async step(name: 'checkExists' | 'create' | 'delete', isTest = false): Promise<boolean> {
 		const { nodeType, credentials, base = 'https://n8n.example' } = this.options;
-		const workflow = new Workflow({
-			id: 'test',
-			nodes: [this.node],
-			connections: {},
+		const workflow = workflowOf(this.node, nodeType, {
 			active: !isTest,
-			nodeTypes: {
-				getByName: () => nodeType,
-				getByNameAndVersion: () => nodeType,
-				getKnownTypes: () => ({}),
-			},
 			staticData: { 'node:Trigger': structuredClone(this.staticData) },
 		});
 		const context = new HookContext(

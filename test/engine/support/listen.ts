@@ -3,26 +3,18 @@ import type { AddressInfo } from 'node:net';
 
 import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import { WebhookContext } from 'n8n-core';
-import {
-	NodeHelpers,
-	Workflow,
-	type IDataObject,
-	type INode,
-	type INodeExecutionData,
-	type INodeType,
-	type IWebhookData,
-	type IWorkflowExecuteAdditionalData,
-	type NodeParameterValueType,
+import type {
+	IDataObject,
+	INodeExecutionData,
+	IWebhookData,
+	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
-import { TestCredentials, type TestCredential } from './credentials';
+import { TestCredentials } from './credentials';
+import { nodeOf, workflowOf, type NodeSetup } from './singleNode';
 
 /** A trigger node that listens, as in a published workflow of its own. */
-export interface ListenOptions {
-	nodeType: INodeType;
-	parameters: Record<string, NodeParameterValueType>;
-	credentials?: Record<string, TestCredential>;
-}
+export type ListenOptions = NodeSetup;
 
 export interface Listening {
 	/** What the vendor calls. */
@@ -44,37 +36,8 @@ export async function listen({
 	credentials = {},
 }: ListenOptions): Promise<Listening> {
 	const { description } = nodeType;
-	const node: INode = {
-		id: randomUUID(),
-		name: 'Trigger',
-		type: 'trigger',
-		typeVersion: description.version as number,
-		position: [0, 0],
-		parameters: {},
-		credentials: Object.fromEntries(
-			Object.keys(credentials).map((name) => [name, { id: name, name }]),
-		),
-	};
-	node.parameters =
-		NodeHelpers.getNodeParameters(
-			description.properties,
-			parameters,
-			true,
-			false,
-			node,
-			description,
-		) ?? {};
-	const workflow = new Workflow({
-		id: 'test',
-		nodes: [node],
-		connections: {},
-		active: true,
-		nodeTypes: {
-			getByName: () => nodeType,
-			getByNameAndVersion: () => nodeType,
-			getKnownTypes: () => ({}),
-		},
-	});
+	const node = nodeOf({ nodeType, parameters, credentials }, { name: 'Trigger', id: randomUUID() });
+	const workflow = workflowOf(node, nodeType, { active: true });
 	const executions: INodeExecutionData[][] = [];
 
 	const receive = async (request: FastifyRequest, reply: FastifyReply) => {

@@ -1,23 +1,14 @@
 import { LoadOptionsContext } from 'n8n-core';
-import {
-	Workflow,
-	type INode,
-	type INodeListSearchResult,
-	type INodeType,
-	type IWorkflowExecuteAdditionalData,
-	type NodeParameterValueType,
-} from 'n8n-workflow';
+import type { INodeListSearchResult, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
 
 import { TestCredentials, type TestCredential } from './credentials';
+import { nodeOf, workflowOf, type NodeSetup } from './singleNode';
 
 /** A picker that a user opens. */
-export interface Pick {
-	nodeType: INodeType;
+export interface Pick extends NodeSetup {
+	credentials: Record<string, TestCredential>;
 	/** Name of the list-search method. */
 	search: string;
-	/** The node's parameters as they stand in the editor. */
-	parameters: Record<string, NodeParameterValueType>;
-	credentials: Record<string, TestCredential>;
 	/** What the user types. */
 	filter?: string;
 }
@@ -30,27 +21,8 @@ export async function pick({
 	credentials,
 	filter,
 }: Pick): Promise<INodeListSearchResult> {
-	const node: INode = {
-		id: 'Subject',
-		name: 'Subject',
-		type: 'subject',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters,
-		credentials: Object.fromEntries(
-			Object.keys(credentials).map((name) => [name, { id: name, name }]),
-		),
-	};
-	const workflow = new Workflow({
-		nodes: [node],
-		connections: {},
-		active: false,
-		nodeTypes: {
-			getByName: () => nodeType,
-			getByNameAndVersion: () => nodeType,
-			getKnownTypes: () => ({}),
-		},
-	});
+	const node = nodeOf({ nodeType, parameters, credentials }, { name: 'Subject' });
+	const workflow = workflowOf(node, nodeType);
 	const additionalData = {
 		credentialsHelper: new TestCredentials(credentials),
 		currentNodeParameters: parameters,

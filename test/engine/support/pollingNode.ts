@@ -1,22 +1,13 @@
 import { PollContext } from 'n8n-core';
-import {
-	NodeHelpers,
-	Workflow,
-	type INode,
-	type INodeExecutionData,
-	type INodeType,
-	type IWorkflowExecuteAdditionalData,
-	type NodeParameterValueType,
-} from 'n8n-workflow';
+import type { INodeExecutionData, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
 
 import { TestCredentials, type TestCredential } from './credentials';
+import { nodeOf, workflowOf, type NodeSetup } from './singleNode';
 
-type Parameters = Record<string, NodeParameterValueType>;
+type Parameters = NodeSetup['parameters'];
 
 /** A polling trigger in a workflow of its own. */
-export interface PollingNodeSetup {
-	nodeType: INodeType;
-	parameters: Parameters;
+export interface PollingNodeSetup extends NodeSetup {
 	credentials: Record<string, TestCredential>;
 	/** Published, or tried in the editor; published unless given. */
 	mode?: 'trigger' | 'manual';
@@ -38,39 +29,8 @@ export function pollingNode(setup: PollingNodeSetup): PollingNode {
 	let { parameters } = setup;
 
 	const contextOf = () => {
-		const { description } = nodeType;
-		const node: INode = {
-			id: 'Trigger',
-			name: 'Trigger',
-			type: 'trigger',
-			typeVersion: 2,
-			position: [0, 0],
-			parameters: {},
-			credentials: Object.fromEntries(
-				Object.keys(credentials).map((name) => [name, { id: name, name }]),
-			),
-		};
-		node.parameters =
-			NodeHelpers.getNodeParameters(
-				description.properties,
-				parameters,
-				true,
-				false,
-				node,
-				description,
-			) ?? {};
-		const workflow = new Workflow({
-			id: 'test',
-			nodes: [node],
-			connections: {},
-			active: false,
-			nodeTypes: {
-				getByName: () => nodeType,
-				getByNameAndVersion: () => nodeType,
-				getKnownTypes: () => ({}),
-			},
-			settings: { timezone },
-		});
+		const node = nodeOf({ nodeType, parameters, credentials }, { name: 'Trigger' });
+		const workflow = workflowOf(node, nodeType, { settings: { timezone } });
 		const additionalData = {
 			credentialsHelper: new TestCredentials(credentials),
 			variables: {},

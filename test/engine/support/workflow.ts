@@ -1,7 +1,6 @@
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import {
 	NodeConnectionTypes,
-	NodeHelpers,
 	Workflow,
 	type IDataObject,
 	type INode,
@@ -16,6 +15,7 @@ import {
 } from 'n8n-workflow';
 
 import { TestCredentials, type TestCredential } from './credentials';
+import { nodeOf } from './singleNode';
 
 /** Hands its input on: what every test workflow begins with. */
 class Start implements INodeType {
@@ -77,16 +77,6 @@ export interface NodeResult {
 	run: IRun;
 }
 
-const nodeOf = (name: string, type: string, more: Partial<INode> = {}): INode => ({
-	id: name,
-	name,
-	type,
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-	...more,
-});
-
 /** Runs a node in n8n-core's own engine, in this process. */
 export async function runNode({
 	nodeType,
@@ -99,24 +89,12 @@ export async function runNode({
 	onStarted,
 }: NodeRun): Promise<NodeResult> {
 	const types = new TestNodeTypes({ start: new Start(), subject: nodeType });
-	const { properties } = nodeType.description;
-	const subject = nodeOf('Subject', 'subject', {
-		parameters,
-		...(onError ? { onError } : {}),
-		credentials: Object.fromEntries(
-			Object.keys(credentials).map((name) => [name, { id: name, name }]),
-		),
-	});
-	subject.parameters =
-		NodeHelpers.getNodeParameters(
-			properties,
-			parameters,
-			true,
-			false,
-			subject,
-			nodeType.description,
-		) ?? {};
-	const nodes = [nodeOf('Start', 'start'), subject];
+	const start = nodeOf({ nodeType: new Start(), parameters: {} }, { name: 'Start' });
+	const subject = nodeOf(
+		{ nodeType, parameters, credentials },
+		{ name: 'Subject', ...(onError ? { onError } : {}) },
+	);
+	const nodes = [start, subject];
 	const connections = {
 		Start: { main: [[{ node: 'Subject', type: NodeConnectionTypes.Main, index: 0 }]] },
 	};
@@ -147,7 +125,7 @@ export async function runNode({
 
 	const execution = new WorkflowExecute(additionalData, 'manual').run({
 		workflow,
-		startNode: nodes[0]!,
+		startNode: start,
 		pinData: { Start: items.map((json) => ({ json, ...(binary ? { binary } : {}) })) },
 	});
 	onStarted?.(() => execution.cancel());

@@ -1,5 +1,6 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, open, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -50,9 +51,13 @@ export class N8nInstance {
 			stdio: ['ignore', log.fd, log.fd],
 		});
 		await log.close();
-		const kill = () => child.kill('SIGKILL');
-		process.once('exit', kill);
-		child.once('exit', () => process.off('exit', kill));
+		// For a process that ends without stopping its n8n first.
+		const abandon = () => {
+			child.kill('SIGKILL');
+			rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+		};
+		process.once('exit', abandon);
+		child.once('exit', () => process.off('exit', abandon));
 
 		const instance = new N8nInstance(`http://127.0.0.1:${chosenPort}`, child, folder);
 		await instance.ready().catch(async (error: unknown) => {
@@ -74,13 +79,13 @@ export class N8nInstance {
 	private async ready(): Promise<void> {
 		await poll(
 			async () => {
-				if (this.hasEnded) throw await this.failure('n8n ended while it started');
+				if (this.hasEnded) throw new Error('n8n ended while it started');
 				const answer = await fetch(`${this.url}/healthz/readiness`).catch(() => undefined);
 				return answer?.ok || undefined;
 			},
-			{ timeoutMs: 120_000, timeout: () => 'late' },
-		).catch(async (error: Error) => {
-			throw error instanceof Failure ? error : await this.failure('n8n did not start in 2 minutes');
+			{ timeoutMs: 120_000, timeout: () => 'n8n did not start in 2 minutes' },
+		).catch(async ({ message }: Error) => {
+			throw await this.failure(message);
 		});
 	}
 

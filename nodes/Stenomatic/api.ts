@@ -21,5 +21,5 @@ export const stenomaticApi: Api = {
 	},
 	concurrency: 8,
 	failure: reportedError,
-	resources: { client, room, transcription, usage },
+	resources: { room, client, usage, transcription },
 };

@@ -24,5 +24,5 @@ export const talkitApi: Api = {
 		status === 401 && 'pluginSecretKey' in credentials
 			? 'Check the Plugin Secret Key, that the Plugin Installation UUID is of the same plugin, and that the clock of this machine is right.'
 			: undefined,
-	resources: { user, transcript, plugin, pluginSecretKey, pluginInstallation, pluginWebhook },
+	resources: { transcript, user, plugin, pluginSecretKey, pluginInstallation, pluginWebhook },
 };

@@ -76,14 +76,14 @@ export const voipbinApi: Api = {
 			? needsAgent
 			: undefined,
 	resources: {
-		accessKey,
-		customer,
-		agent,
-		channel,
-		chat,
-		file,
 		message,
+		chat,
+		channel,
 		participant,
 		reaction,
+		file,
+		agent,
+		customer,
+		accessKey,
 	},
 };

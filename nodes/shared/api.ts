@@ -37,5 +37,6 @@ export interface Api {
 		resource: string,
 		operation: string,
 	) => string | undefined;
+	/** A new node shows the first; the editor sorts them by name. */
 	resources: Record<string, Resource>;
 }

@@ -206,7 +206,7 @@ export function describeResources(api: Api): INodeProperties[] {
 			...(description ? { description } : {}),
 		}))
 		.sort(optionByName);
-	const defaultResource = options[0]?.value ?? '';
+	const defaultResource = Object.keys(api.resources)[0] ?? '';
 	return [
 		{
 			displayName: 'Resource',

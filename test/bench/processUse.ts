@@ -14,17 +14,12 @@ export async function cpuMs(pid: number): Promise<number> {
 	return ((user + system) * 1000) / ticksPerSecond;
 }
 
-async function memory(pid: number, name: 'VmRSS' | 'VmHWM'): Promise<number> {
+/** Most bytes of memory that a process has held since it started, or since `forgetPeak`. */
+export async function peakMemory(pid: number): Promise<number> {
 	const status = await readFile(`/proc/${pid}/status`, 'utf8');
-	const kilobytes = new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1];
+	const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1];
 	return Number(kilobytes) * bytesPerKilobyte;
 }
-
-/** Bytes of memory that a process holds now. */
-export const memoryInUse = async (pid: number): Promise<number> => await memory(pid, 'VmRSS');
-
-/** Most bytes of memory that a process has held since it started, or since `forgetPeak`. */
-export const peakMemory = async (pid: number): Promise<number> => await memory(pid, 'VmHWM');
 
 /** Lets the peak begin anew at what is held now. */
 export async function forgetPeak(pid: number): Promise<void> {

@@ -17,7 +17,7 @@ export const smalltalkApi: Api = {
 	credential: 'smalltalkApi',
 	secrets: ['apiToken'],
 	baseUrl: ({ baseUrl }) => readBaseUrl(baseUrl, 'https://www.atsmalltalk.com'),
-	concurrency: 16,
+	concurrency: 24,
 	failure: reportedError,
 	resources: { talk, recording, group, groupTalk },
 };

@@ -1,5 +1,7 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
+import { alphabetical } from '../shared/alphabetical';
+
 /** Every event type that VoIPBin sends to webhooks, by what it is about. */
 const types: Record<string, string[]> = {
 	Agent: ['agent_created', 'agent_updated', 'agent_deleted', 'agent_status_updated'],
@@ -139,4 +141,4 @@ export const eventOptions: INodePropertyOptions[] = [
 			...(descriptions[type] ? { description: descriptions[type] } : {}),
 		})),
 	),
-].sort((a, b) => a.name.localeCompare(b.name));
+].sort((a, b) => alphabetical(a.name, b.name));

@@ -5,21 +5,17 @@ import type {
 	NodePropertyTypes,
 } from 'n8n-workflow';
 
+import { alphabetical } from './alphabetical';
 import type { Api } from './api';
 import { inferredPath } from './inferred';
 import type { Collection, Operation, Parameter, Resource } from './operation';
 import { settingsFields } from './settings';
 
-/** Alphabetical order of English names; `localeCompare` would load all languages when n8n starts. */
-function compare(left: string, right: string): number {
-	const [a, b] = [left.toLowerCase(), right.toLowerCase()];
-	return a === b ? 0 : a < b ? -1 : 1;
-}
-
 const byName = (a: { displayName: string }, b: { displayName: string }) =>
-	compare(a.displayName, b.displayName);
+	alphabetical(a.displayName, b.displayName);
 
-const optionByName = (a: INodePropertyOptions, b: INodePropertyOptions) => compare(a.name, b.name);
+const optionByName = (a: INodePropertyOptions, b: INodePropertyOptions) =>
+	alphabetical(a.name, b.name);
 
 const emptyDefaults: Partial<Record<NodePropertyTypes, INodeProperties['default']>> = {
 	boolean: false,

@@ -258,7 +258,7 @@ describe('an execution that is cancelled', () => {
 		await running;
 		// Those on their way when it was cancelled may still arrive.
 		const sent = (await smalltalk.control.requests()).length;
-		expect(sent).toBeLessThanOrEqual(atCancel + 3 * 16);
+		expect(sent).toBeLessThanOrEqual(atCancel + 3 * 24);
 	});
 });
 

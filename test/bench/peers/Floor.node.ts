@@ -10,7 +10,7 @@ import { postTalk } from './postTalk';
 import { talkProperties } from './talkProperties';
 
 /** As many at once as the node that is measured. */
-const concurrency = 16;
+const concurrency = 24;
 
 /** What n8n itself costs: the same requests at the same concurrency, and nothing that makes them safe. */
 export class Floor implements INodeType {

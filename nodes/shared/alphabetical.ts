@@ -1,0 +1,8 @@
+/**
+ * Alphabetical order of English names, whatever their case. `localeCompare` would load the tables
+ * of all languages when n8n starts.
+ */
+export function alphabetical(left: string, right: string): number {
+	const [a, b] = [left.toLowerCase(), right.toLowerCase()];
+	return a === b ? 0 : a < b ? -1 : 1;
+}

@@ -1,5 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
-
+import { isObject } from '../shared/isObject';
 import type { Pagination } from '../shared/pagination';
 
 /** A list in an envelope that is none. The message says what to do. */
@@ -16,9 +15,6 @@ const listKeys = [
 	'conversations',
 	'docs',
 ];
-
-const isObject = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function listIn(body: unknown): unknown[] | undefined {
 	if (Array.isArray(body)) return body as unknown[];

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-const isObject = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
+import { isObject } from '../shared/isObject';
 
 /** The record in a reply: bare, or alone in an envelope. Answers are not documented. */
 export function recordIn(body: unknown): unknown {

@@ -57,7 +57,6 @@ export const usage = {
 			method: 'GET',
 			path: '/users/{user-id}/usage/duration',
 			parameters: [ofUser, query('month', month)],
-			deprecated: true,
 		},
 		getLegacyMonthly: {
 			name: 'Get Legacy Monthly (Deprecated)',
@@ -67,7 +66,6 @@ export const usage = {
 			// A month that is none would be another endpoint, such as /token: its format guards it.
 			path: '/users/{user-id}/{target-month}',
 			parameters: [ofUser, path('target-month', month)],
-			deprecated: true,
 		},
 		getMonthly: {
 			name: 'Get Monthly',

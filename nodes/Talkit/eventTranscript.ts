@@ -1,6 +1,7 @@
 import { NodeOperationError, type IDataObject, type IWebhookFunctions } from 'n8n-workflow';
 
 import { readApiPath } from '../shared/inferred';
+import { isObject } from '../shared/isObject';
 import { Cancelled } from '../shared/pace';
 import { fillPath } from '../shared/path';
 import { connect, send } from '../shared/request';
@@ -11,9 +12,6 @@ import { transcript } from './transcript';
 
 /** Milliseconds for fetching a transcript: the vendor waits for the answer meanwhile. */
 const deadline = 10_000;
-
-const isObject = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isId = (value: unknown) => typeof value === 'number' || (typeof value === 'string' && value);
 

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 
+import { isObject } from '../shared/isObject';
 import { locatorValue } from '../shared/locator';
 import { verifyHmacSha256 } from '../shared/signature';
 import { toList } from '../shared/values';
@@ -92,9 +93,6 @@ export const triggerProperties: INodeProperties[] = [
 		],
 	},
 ];
-
-const isObject = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const dataOf = ({ data }: IDataObject): IDataObject => (isObject(data) ? data : {});
 

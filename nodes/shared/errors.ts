@@ -2,11 +2,11 @@ import {
 	ExpressionError,
 	NodeApiError,
 	NodeOperationError,
-	type IDataObject,
 	type INode,
 	type JsonObject,
 } from 'n8n-workflow';
 
+import { isObject } from './isObject';
 import { redact } from './redact';
 import type { Connection, NetworkFailure, Reply, Request } from './request';
 
@@ -20,9 +20,6 @@ interface Attempts {
 
 /** Longest piece of a vendor's answer that is shown. */
 const maxWords = 500;
-
-const isObject = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * The words of a failing reply: `error`, `error.message`, `message`, `detail`, `errors[0]…`,

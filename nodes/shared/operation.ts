@@ -103,8 +103,6 @@ export interface Operation {
 	shape?: RecordShape;
 	/** Keeps a record of a list; lists are filtered before a Limit counts. */
 	keep?: (record: IDataObject, value: (name: string) => unknown) => boolean;
-	/** The vendor deprecated it. */
-	deprecated?: boolean;
 	/**
 	 * The vendor names the operation but does not publish its path: adds an API Path option, and
 	 * `alternatives` are tried once each when the path answers 404 or 405.

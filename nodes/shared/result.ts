@@ -1,10 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
-
+import { isObject } from './isObject';
 import type { Operation } from './operation';
 import type { Request } from './request';
-
-const isObject = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A list that should have held one record is empty. The message says what to change. */
 export class RecordNotFound extends Error {

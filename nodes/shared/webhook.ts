@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { isRepeat, memoryOfProcess } from './duplicates';
+import { isObject } from './isObject';
 
 /** A request that a vendor, or someone else, sent to a trigger. */
 export interface Delivery {
@@ -46,9 +47,6 @@ function answer(context: IWebhookFunctions, status: number, message: string): IW
 
 /** For events that nobody asked for: n8n answers 200 and starts nothing. */
 const ignored = {};
-
-const isObject = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function parse(rawBody: Buffer): unknown {
 	try {

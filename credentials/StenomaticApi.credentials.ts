@@ -6,7 +6,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { withBearer } from '../nodes/shared/bearer';
+import { withBearer } from '../nodes/shared/http/bearer';
 
 export class StenomaticApi implements ICredentialType {
 	name = 'stenomaticApi';

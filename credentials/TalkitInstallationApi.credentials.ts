@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { installationHeader, signInstallationToken } from '../nodes/Talkit/installationToken';
-import { withBearer } from '../nodes/shared/bearer';
+import { withBearer } from '../nodes/shared/http/bearer';
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
 

@@ -9,7 +9,7 @@ import type {
 } from 'n8n-workflow';
 
 import { defaultBaseUrl, login, logsIn, proofOf } from '../nodes/Voipbin/authentication';
-import { withBearer } from '../nodes/shared/bearer';
+import { withBearer } from '../nodes/shared/http/bearer';
 
 export class VoipbinApi implements ICredentialType {
 	name = 'voipbinApi';

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { Api } from '../nodes/shared/api';
+import type { Api } from '../nodes/shared/vendor/api';
 import { root } from './paths';
 
 const startMark = (name: string) => `<!-- operations of ${name}: written by npm run readme -->`;

@@ -6,10 +6,10 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { describeCredentials, describeResources } from '../shared/description';
-import { runItems } from '../shared/run';
+import { allParameters, describeCredentials, describeResources } from '../shared/action/description';
+import { runItems } from '../shared/action/run';
+import { pickerMethods } from '../shared/records/pickers';
 import { smalltalkApi } from './api';
-import { getTalks, searchGroups, searchTalks } from './listSearch';
 
 export class Smalltalk implements INodeType {
 	description: INodeTypeDescription = {
@@ -28,7 +28,7 @@ export class Smalltalk implements INodeType {
 		properties: describeResources(smalltalkApi),
 	};
 
-	methods = { listSearch: { searchTalks, searchGroups }, loadOptions: { getTalks } };
+	methods = pickerMethods(smalltalkApi, allParameters(smalltalkApi));
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runItems(this, smalltalkApi);

@@ -1,14 +1,14 @@
 import {
 	NodeConnectionTypes,
-	type IDataObject,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { receive } from '../shared/webhook';
-import { smalltalkEvents, triggerProperties } from './events';
+import { describeTrigger } from '../shared/trigger/trigger';
+import { receive } from '../shared/trigger/webhook';
+import { smalltalkTrigger } from './trigger';
 
 export class SmalltalkTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -35,7 +35,7 @@ export class SmalltalkTrigger implements INodeType {
 				path: 'webhook',
 			},
 		],
-		properties: triggerProperties,
+		properties: describeTrigger(smalltalkTrigger),
 	};
 
 	webhookMethods = {
@@ -54,8 +54,6 @@ export class SmalltalkTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const wanted = this.getNodeParameter('events', []) as string[];
-		const options = this.getNodeParameter('options', {}) as IDataObject;
-		return await receive(this, smalltalkEvents(wanted, options));
+		return await receive(this, smalltalkTrigger);
 	}
 }

@@ -1,6 +1,6 @@
-import type { Api } from '../shared/api';
-import { readBaseUrl } from '../shared/baseUrl';
-import { reportedError } from '../shared/errors';
+import type { Api } from '../shared/vendor/api';
+import { readBaseUrl } from '../shared/http/baseUrl';
+import { reportedError } from '../shared/http/errors';
 import { group } from './group';
 import { groupTalk } from './groupTalk';
 import { recording } from './recording';

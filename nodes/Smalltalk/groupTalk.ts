@@ -1,53 +1,44 @@
-import { body, query, type Field, type Resource } from '../shared/operation';
-import { groupLocator } from './locators';
-import { talkShape } from './talk';
-
-const talkIds = (purpose: string): Field => ({
-	displayName: 'Talk Names or IDs',
-	type: 'multiOptions',
-	required: true,
-	typeOptions: { loadOptionsMethod: 'getTalks' },
-	description: `${purpose}. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
-});
+import { deleted, done, list } from '../shared/vendor/answer';
+import { operation, type Resource } from '../shared/vendor/operation';
+import { onePage } from '../shared/vendor/pagination';
+import { pick, pickMany } from '../shared/vendor/recordKind';
+import { groupKind } from './group';
+import { talkKind, talkShape } from './talk';
 
 export const groupTalk = {
 	name: 'Group Talk',
 	operations: {
-		getAll: {
+		getAll: operation({
 			name: 'Get Many',
 			action: 'Get many talks of group',
 			description: 'Retrieve the talks in a group',
-			method: 'GET',
-			path: '/api/v1/partners/group_talks',
-			parameters: [query('group_id', groupLocator('The group whose talks to retrieve'))],
-			result: 'talks',
-			pagination: { style: 'none' },
-			shape: talkShape,
-		},
-		remove: {
+			request: 'GET /api/v1/partners/group_talks',
+			parameters: [pick(groupKind, { description: 'The group whose talks to retrieve' })],
+			answer: list('talks'),
+			pagination: onePage,
+			output: talkShape,
+		}),
+		remove: operation({
 			name: 'Remove',
 			action: 'Remove talks from group',
 			description: 'Take talks out of a group',
-			method: 'DELETE',
-			path: '/api/v1/partners/group_talks',
+			request: 'DELETE /api/v1/partners/group_talks',
 			parameters: [
-				body('group_id', groupLocator('The group to take talks out of')),
-				body('talk_ids', talkIds('The talks to take out')),
+				pick(groupKind, { description: 'The group to take talks out of' }),
+				pickMany(talkKind, 'talk_ids', 'The talks to take out', { required: true }),
 			],
-			result: 'talk_groups',
-			deletes: true,
-		},
-		set: {
+			answer: deleted('talk_groups'),
+		}),
+		set: operation({
 			name: 'Set',
 			action: 'Set talks of group',
 			description: 'Say which talks are in a group',
-			method: 'PUT',
-			path: '/api/v1/partners/group_talks',
+			request: 'PUT /api/v1/partners/group_talks',
 			parameters: [
-				body('group_id', groupLocator('The group to set the talks of')),
-				body('talk_ids', talkIds('The talks to be in the group')),
+				pick(groupKind, { description: 'The group to set the talks of' }),
+				pickMany(talkKind, 'talk_ids', 'The talks to be in the group', { required: true }),
 			],
-			result: 'talk_groups',
-		},
+			answer: done('talk_groups'),
+		}),
 	},
 } satisfies Resource;

@@ -1,5 +1,5 @@
 import type { Api } from '../shared/api';
-import { readBaseUrl } from '../shared/baseUrl';
+import { readBaseUrl } from '../shared/http/baseUrl';
 import { reportedError } from '../shared/errors';
 import { client } from './client';
 import { room } from './room';

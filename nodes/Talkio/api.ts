@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import type { Api } from '../shared/api';
-import { InvalidBaseUrl } from '../shared/baseUrl';
+import { InvalidBaseUrl } from '../shared/http/baseUrl';
 import { reportedError } from '../shared/errors';
 import { encodeSegment } from '../shared/path';
 import { appUrl } from './appUrl';

@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { readBaseUrl } from '../shared/baseUrl';
+import { readBaseUrl } from '../shared/http/baseUrl';
 
 /**
  * Where the app is, which serves the API as well; each white label has a host of its own. People

@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
 
-import { readBaseUrl } from '../shared/baseUrl';
+import { readBaseUrl } from '../shared/http/baseUrl';
 
 /** Where VoIPBin's own cloud answers. */
 export const defaultBaseUrl = 'https://api.voipbin.net/v1.0';

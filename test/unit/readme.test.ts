@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { Api } from '../../nodes/shared/api';
+import type { Api } from '../../nodes/shared/vendor/api';
 import { allApis, operationsTable, writeOperations } from '../../scripts/operationsTable';
 import { root } from '../../scripts/paths';
 

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeCredentials, INodeParameters } from 'n8n-workflow';
 
-import type { Api } from '../../../nodes/shared/api';
+import type { Api } from '../../../nodes/shared/vendor/api';
 import { errorOf, itemsOf } from '../../../scripts/n8n/api';
 import { n8nApi } from './environment';
 import { actionWorkflow, storeCredentials } from './nodes';

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 
 import type { ICredentialType, INodeType } from 'n8n-workflow';
 
-import type { Api } from '../../../nodes/shared/api';
+import type { Api } from '../../../nodes/shared/vendor/api';
 
 /** A node as the package ships it, for the rules to look at. */
 export interface NodeSubject {

@@ -1,4 +1,4 @@
-import { alphabetical } from '../../../nodes/shared/alphabetical';
+import { alphabetical } from '../../../nodes/shared/parameters/alphabetical';
 
 describe('alphabetical', () => {
 	it('sorts English names as people do', () => {

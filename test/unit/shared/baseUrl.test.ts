@@ -1,4 +1,4 @@
-import { InvalidBaseUrl, readBaseUrl } from '../../../nodes/shared/baseUrl';
+import { InvalidBaseUrl, readBaseUrl } from '../../../nodes/shared/http/baseUrl';
 
 describe('readBaseUrl', () => {
 	it.each([

@@ -1,4 +1,4 @@
-import { withBearer } from '../../../nodes/shared/bearer';
+import { withBearer } from '../../../nodes/shared/http/bearer';
 
 describe('withBearer', () => {
 	const request = { url: 'https://api.example.com/a', headers: { 'x-a': '1' } };

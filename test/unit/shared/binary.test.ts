@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { downloadFile, readFile } from '../../../nodes/shared/binary';
-import type { Reply } from '../../../nodes/shared/request';
+import { downloadFile, readFile } from '../../../nodes/shared/records/binary';
+import type { Reply } from '../../../nodes/shared/http/send';
 
 const inMemory = { data: Buffer.from('hello').toString('base64'), mimeType: 'text/plain' };
 

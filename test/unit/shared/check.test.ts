@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { body, type Operation } from '../../../nodes/shared/operation';
-import { runItems } from '../../../nodes/shared/run';
+import { body, type Operation } from '../../../nodes/shared/vendor/operation';
+import { runItems } from '../../../nodes/shared/action/run';
 import { acme, node } from './support/connection';
 
 const callRoom: Operation = {

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import fc from 'fast-check';
 
-import { InvalidDate, writeDate } from '../../../nodes/shared/dates';
+import { InvalidDate, writeDate } from '../../../nodes/shared/parameters/dates';
 
 const berlin = 'Europe/Berlin';
 

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Api } from '../../../nodes/shared/api';
-import { describeCredentials, describeResources } from '../../../nodes/shared/description';
-import { locator } from '../../../nodes/shared/locator';
-import { body, optional, path, query, type Operation } from '../../../nodes/shared/operation';
+import type { Api } from '../../../nodes/shared/vendor/api';
+import { describeCredentials, describeResources } from '../../../nodes/shared/action/description';
+import { locator } from '../../../nodes/shared/parameters/locator';
+import { body, optional, path, query, type Operation } from '../../../nodes/shared/vendor/operation';
 import { acme } from './support/connection';
 
 const room = path(

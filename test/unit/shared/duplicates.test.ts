@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRepeat, memoryOfProcess } from '../../../nodes/shared/duplicates';
+import { isRepeat, memoryOfProcess } from '../../../nodes/shared/trigger/repeats';
 
 describe('isRepeat', () => {
 	it('takes an event once within the window, and again after it', () => {

@@ -1,7 +1,7 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { itemError, reportedError, requestError, vendorWords } from '../../../nodes/shared/errors';
-import type { Request } from '../../../nodes/shared/request';
+import { itemError, reportedError, requestError, vendorWords } from '../../../nodes/shared/http/errors';
+import type { Request } from '../../../nodes/shared/http/send';
 import { acme, connection, node } from './support/connection';
 
 const get: Request = { method: 'GET', path: '/things/1', query: { token: 's3cret-token' } };

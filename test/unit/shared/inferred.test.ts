@@ -5,8 +5,8 @@ import {
 	isInferred,
 	readApiPath,
 	sendToFirst,
-} from '../../../nodes/shared/inferred';
-import type { Operation } from '../../../nodes/shared/operation';
+} from '../../../nodes/shared/records/paths';
+import type { Operation } from '../../../nodes/shared/vendor/operation';
 
 const node = { name: 'n', type: 't', typeVersion: 1, parameters: {} } as unknown as INode;
 const failure = (status: string) =>

@@ -1,6 +1,6 @@
-import { listPages } from '../../../nodes/shared/list';
-import type { Operation } from '../../../nodes/shared/operation';
-import type { Page } from '../../../nodes/shared/pagination';
+import { listPages } from '../../../nodes/shared/records/lists';
+import type { Operation } from '../../../nodes/shared/vendor/operation';
+import type { Page } from '../../../nodes/shared/records/pagination';
 import { connection, type Answer } from './support/connection';
 
 const operation: Operation = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { InvalidLocator, locator, locatorValue } from '../../../nodes/shared/locator';
+import { InvalidLocator, locator, locatorValue } from '../../../nodes/shared/parameters/locator';
 
 const talk = locator({
 	displayName: 'Talk',

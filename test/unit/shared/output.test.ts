@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import { shapeRecord, toJson } from '../../../nodes/shared/output';
+import { shapeRecord, toJson } from '../../../nodes/shared/records/output';
 
 describe('toJson', () => {
 	it.each([

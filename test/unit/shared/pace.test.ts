@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { Cancelled, Halt, Pace, wait } from '../../../nodes/shared/pace';
+import { Cancelled, Halt, Pace, wait } from '../../../nodes/shared/http/limiter';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());

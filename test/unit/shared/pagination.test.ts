@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import { EndlessList, maxPages, pages, type Pagination } from '../../../nodes/shared/pagination';
+import { EndlessList, maxPages, pages, type Pagination } from '../../../nodes/shared/records/pagination';
 
 const numbered: Pagination = {
 	style: 'pageNumber',

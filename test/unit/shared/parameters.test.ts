@@ -8,8 +8,8 @@ import {
 	path,
 	query,
 	type Operation,
-} from '../../../nodes/shared/operation';
-import { readValues, sensitiveTexts, toRequest } from '../../../nodes/shared/parameters';
+} from '../../../nodes/shared/vendor/operation';
+import { readValues, sensitiveTexts, toRequest } from '../../../nodes/shared/parameters/toRequest';
 
 const text = (displayName: string) => ({ displayName, type: 'string' as const });
 

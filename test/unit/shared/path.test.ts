@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { encodeSegment, fillPath, UnsafePathValue } from '../../../nodes/shared/path';
+import { encodeSegment, fillPath, UnsafePathValue } from '../../../nodes/shared/parameters/path';
 
 const base = 'https://api.example.com';
 

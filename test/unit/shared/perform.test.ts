@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
-import { path, type Operation } from '../../../nodes/shared/operation';
-import { runItems } from '../../../nodes/shared/run';
+import { path, type Operation } from '../../../nodes/shared/vendor/operation';
+import { runItems } from '../../../nodes/shared/action/run';
 import { acme, node } from './support/connection';
 
 const exportRoom: Operation = {

@@ -9,7 +9,7 @@ import {
 	readState,
 	takeNew,
 	type Met,
-} from '../../../nodes/shared/pollState';
+} from '../../../nodes/shared/trigger/pollState';
 
 const undated = (...ids: string[]): Met[] => ids.map((id) => ({ key: keyOf(id), record: { id } }));
 

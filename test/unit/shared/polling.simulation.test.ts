@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { capacity } from '../../../nodes/shared/pollState';
+import { capacity } from '../../../nodes/shared/trigger/pollState';
 import { PollingWorld, type Step, type WorldTraits } from './support/pollingWorld';
 
 jest.setTimeout(60_000);

@@ -7,10 +7,10 @@ import {
 	readSource,
 	timeOf,
 	type PollSource,
-} from '../../../nodes/shared/polling';
-import type { Page } from '../../../nodes/shared/pagination';
-import { capacity } from '../../../nodes/shared/pollState';
-import type { Connection } from '../../../nodes/shared/request';
+} from '../../../nodes/shared/trigger/polling';
+import type { Page } from '../../../nodes/shared/records/pagination';
+import { capacity } from '../../../nodes/shared/trigger/pollState';
+import type { Connection } from '../../../nodes/shared/http/send';
 import { acme, node } from './support/connection';
 
 afterEach(() => jest.restoreAllMocks());

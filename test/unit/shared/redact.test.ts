@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { redact } from '../../../nodes/shared/redact';
+import { redact } from '../../../nodes/shared/http/redact';
 
 describe('redact', () => {
 	it.each([

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { NodeApiError } from 'n8n-workflow';
 
-import { Cancelled, Halt } from '../../../nodes/shared/pace';
-import { send, type Reply, type Request } from '../../../nodes/shared/request';
+import { Cancelled, Halt } from '../../../nodes/shared/http/limiter';
+import { send, type Reply, type Request } from '../../../nodes/shared/http/send';
 import { acme, connection, type Answer } from './support/connection';
 
 beforeEach(() => jest.useFakeTimers({ now: Date.UTC(2026, 10, 20, 9, 30) }));

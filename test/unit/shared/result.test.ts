@@ -1,5 +1,5 @@
-import type { Operation } from '../../../nodes/shared/operation';
-import { recordsOf } from '../../../nodes/shared/result';
+import type { Operation } from '../../../nodes/shared/vendor/operation';
+import { recordsOf } from '../../../nodes/shared/records/answers';
 
 const operation = (more: Partial<Operation>): Operation => ({
 	name: 'Get',

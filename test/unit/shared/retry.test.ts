@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { backoffMs, mayRepeat, retryAfterMs } from '../../../nodes/shared/retry';
+import { backoffMs, mayRepeat, retryAfterMs } from '../../../nodes/shared/http/retry';
 
 const status = (code: number) => ({ kind: 'status', status: code }) as const;
 const network = (code: string) => ({ kind: 'network', code }) as const;

@@ -1,7 +1,7 @@
 import type { IDataObject, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
 
-import type { Operation } from '../../../nodes/shared/operation';
-import { listSearch, loadOptions, type Picker } from '../../../nodes/shared/search';
+import type { Operation } from '../../../nodes/shared/vendor/operation';
+import { listSearch, loadOptions, type Picker } from '../../../nodes/shared/records/pickers';
 import { acme, node } from './support/connection';
 
 const operation: Operation = {

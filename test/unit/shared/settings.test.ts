@@ -1,4 +1,4 @@
-import { readSettings } from '../../../nodes/shared/settings';
+import { readSettings } from '../../../nodes/shared/http/settings';
 import { acme } from './support/connection';
 
 describe('readSettings', () => {

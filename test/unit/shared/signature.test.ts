@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 
 import fc from 'fast-check';
 
-import { equalInConstantTime, verifyHmacSha256 } from '../../../nodes/shared/signature';
+import { equalInConstantTime, verifyHmacSha256 } from '../../../nodes/shared/trigger/signature';
 
 const sign = (secret: string, body: string | Buffer) =>
 	createHmac('sha256', secret).update(body).digest('hex');

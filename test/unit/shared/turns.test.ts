@@ -1,6 +1,6 @@
 import { setImmediate as nextRound } from 'node:timers/promises';
 
-import { Turns } from '../../../nodes/shared/turns';
+import { Turns } from '../../../nodes/shared/action/turns';
 
 describe('Turns', () => {
 	it('lets one after the other begin, in order, and the network have its say in between', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import { body, type Field } from '../../../nodes/shared/operation';
-import { InvalidValue, isEmpty, readValue, toList } from '../../../nodes/shared/values';
+import { body, type Field } from '../../../nodes/shared/vendor/operation';
+import { InvalidValue, isEmpty, readValue, toList } from '../../../nodes/shared/parameters/values';
 
 const read = (field: Partial<Field> & Pick<Field, 'type'>, raw: unknown) =>
 	readValue(body('wire', { displayName: 'Label', ...field }), raw, 'UTC');

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { hashOf, maxBodyBytes, receive, type WebhookSource } from '../../../nodes/shared/webhook';
+import { hashOf, maxBodyBytes, receive, type WebhookSource } from '../../../nodes/shared/trigger/webhook';
 
 interface Sent {
 	body: string | Buffer;

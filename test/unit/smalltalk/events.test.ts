@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
 import { smalltalkEvents } from '../../../nodes/Smalltalk/events';
-import type { Delivery } from '../../../nodes/shared/webhook';
+import type { Delivery } from '../../../nodes/shared/trigger/webhook';
 import nextCaption from '../../fixtures/smalltalk/event-next_caption.json';
 import recordingSaved from '../../fixtures/smalltalk/event-recording_saved.json';
 import talkJoin from '../../fixtures/smalltalk/event-talk_join.json';

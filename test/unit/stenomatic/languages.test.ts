@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { languageCode } from '../../../nodes/Stenomatic/languages';
-import { InvalidValue } from '../../../nodes/shared/values';
+import { InvalidValue } from '../../../nodes/shared/parameters/values';
 
 describe('languageCode', () => {
 	it.each([

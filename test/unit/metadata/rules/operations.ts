@@ -1,7 +1,7 @@
 import type { INodeParameters, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type { Api } from '../../../../nodes/shared/api';
-import type { Operation } from '../../../../nodes/shared/operation';
+import type { Api } from '../../../../nodes/shared/vendor/api';
+import type { Operation } from '../../../../nodes/shared/vendor/operation';
 import { choices, inner, isPicker } from '../properties';
 import type { NodeSubject } from '../subjects';
 import { everyState, visible, visibleCredentials } from '../visibility';

@@ -5,10 +5,10 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import type { Api } from '../../../../nodes/shared/api';
-import { describeCredentials, describeResources } from '../../../../nodes/shared/description';
-import { locator } from '../../../../nodes/shared/locator';
-import { body, optional, query } from '../../../../nodes/shared/operation';
+import type { Api } from '../../../../nodes/shared/vendor/api';
+import { describeCredentials, describeResources } from '../../../../nodes/shared/action/description';
+import { locator } from '../../../../nodes/shared/parameters/locator';
+import { body, optional, query } from '../../../../nodes/shared/vendor/operation';
 import type { CredentialSubject, NodeSubject } from '../subjects';
 
 /** Operations of a vendor that does not exist: everything the rules look at, and nothing wrong. */

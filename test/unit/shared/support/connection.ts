@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, IHttpRequestOptions, INode } from 'n8n-workflow';
 
-import type { Api } from '../../../../nodes/shared/api';
-import { connect, type Connection, type Settings } from '../../../../nodes/shared/request';
+import type { Api } from '../../../../nodes/shared/vendor/api';
+import { connect, type Connection, type Settings } from '../../../../nodes/shared/http/send';
 
 export const node = {
 	id: '1',

@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Page } from '../../../../nodes/shared/pagination';
+import type { Page } from '../../../../nodes/shared/records/pagination';
 import {
 	handOn,
 	readSource,
 	type PollSource,
 	type Reading,
-} from '../../../../nodes/shared/polling';
-import { capacity, readState, type PollState } from '../../../../nodes/shared/pollState';
-import type { Connection } from '../../../../nodes/shared/request';
+} from '../../../../nodes/shared/trigger/polling';
+import { capacity, readState, type PollState } from '../../../../nodes/shared/trigger/pollState';
+import type { Connection } from '../../../../nodes/shared/http/send';
 
 /** A record as the vendor has it. */
 interface VendorRecord extends IDataObject {

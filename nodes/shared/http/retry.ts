@@ -1,0 +1,79 @@
+import type { Failure } from './outcome';
+
+/** Attempts of one request that is not rate-limited, the first included. */
+const maxAttempts = 8;
+
+/** Attempts where no connection is made: more often a wrong address than a vendor that restarts. */
+const maxConnectAttempts = 4;
+
+/** A request is given up when its retries have taken this long. */
+export const maxRetryMs = 5 * 60_000;
+
+/** Likewise when it waited for a rate limit: it was not executed, so there is more patience. */
+export const maxLimitedMs = 10 * 60_000;
+
+/** No wait that an API asks for is longer: quotas that refill tomorrow are for the user to plan. */
+export const maxRetryAfterMs = 5 * 60_000;
+
+const baseDelayMs = 400;
+const maxDelayMs = 20_000;
+
+/** Methods whose repetition changes nothing (RFC 9110, section 9.2.2). */
+const idempotent = new Set(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS']);
+
+/** The connection was never made, so nothing can have been executed. */
+const neverSent = new Set([
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+]);
+
+const passingStatus = new Set([502, 503, 504]);
+
+/**
+ * Whether a request may be sent again. One that may have been executed is never repeated unless
+ * its method is idempotent. Rate limits (429) are not decided here: they are always repeatable.
+ */
+export function mayRepeat(method: string, failure: Failure): boolean {
+	if (failure.kind === 'disconnected') return neverSent.has(failure.code) || idempotent.has(method);
+	return passingStatus.has(failure.reply.status) && idempotent.has(method);
+}
+
+/** How often a request is tried that fails in this way, the first time included. */
+export const attemptsFor = (failure: Failure): number =>
+	failure.kind === 'disconnected' && neverSent.has(failure.code) ? maxConnectAttempts : maxAttempts;
+
+/**
+ * Exponential backoff with full jitter, in milliseconds.
+ *
+ * @param attempt the attempt that has just ended, from 1
+ */
+export function backoffMs(attempt: number, random: () => number = Math.random): number {
+	return Math.round(random() * Math.min(maxDelayMs, baseDelayMs * 2 ** (attempt - 1)));
+}
+
+/**
+ * The pause after a 429: what the API asked for, or the own backoff of at least a second.
+ *
+ * @param refusals how often the request was refused, from 1
+ */
+export const limitPauseMs = (asked: number | undefined, refusals: number): number =>
+	asked ?? Math.max(1000, backoffMs(refusals));
+
+/**
+ * Reads a Retry-After header: whole seconds or an HTTP date (RFC 9110, section 10.2.3).
+ *
+ * @returns milliseconds from `now`, at least 0; `undefined` where it is absent or not readable
+ */
+export function retryAfterMs(value: unknown, now: number): number | undefined {
+	const text = Array.isArray(value) ? value[0] : value;
+	if (typeof text === 'number') return Math.max(0, text * 1000);
+	if (typeof text !== 'string') return undefined;
+	const trimmed = text.trim();
+	if (/^\d+(\.\d+)?$/.test(trimmed)) return Math.ceil(Number(trimmed) * 1000);
+	if (!/[a-z]/i.test(trimmed)) return undefined;
+	const at = Date.parse(trimmed);
+	return Number.isNaN(at) ? undefined : Math.max(0, at - now);
+}

@@ -1,0 +1,63 @@
+import type { Reply, Request } from '../vendor/request';
+import { attempt } from './attempt';
+import type { Connection } from './connection';
+import { requestError } from './errors';
+import {
+	attemptsFor,
+	backoffMs,
+	limitPauseMs,
+	maxLimitedMs,
+	maxRetryAfterMs,
+	maxRetryMs,
+	mayRepeat,
+} from './retry';
+import { Cancelled, wait } from './wait';
+
+/**
+ * Sends one request and sees it through: turns, pauses, repeats, time-outs.
+ *
+ * @returns the reply, always a success by status and by the API's own envelope
+ * @throws NodeApiError whose message says what to change; Cancelled
+ */
+export async function send(connection: Connection, request: Request): Promise<Reply> {
+	const { limiter, settings, halt } = connection;
+	const startedAt = Date.now();
+	let failures = 0;
+	// A refused request was not executed: it does not use up an attempt.
+	let refusals = 0;
+	for (;;) {
+		const outcome = await limiter.run(
+			async () => await attempt(connection, request),
+			failures + refusals > 0,
+		);
+		const elapsedMs = Date.now() - startedAt;
+		const attempts = failures + refusals + 1;
+		switch (outcome.kind) {
+			case 'success':
+				limiter.accepted();
+				return outcome.reply;
+			case 'cancelled':
+				throw new Cancelled();
+			case 'rateLimited': {
+				refusals++;
+				const pauseMs = limitPauseMs(outcome.retryAfterMs, refusals);
+				const tooLong = pauseMs > maxRetryAfterMs || elapsedMs + pauseMs > maxLimitedMs;
+				if (!settings.retryOnRateLimit || tooLong) {
+					throw requestError(connection, request, outcome, { attempts, elapsedMs });
+				}
+				limiter.pause(pauseMs);
+				break;
+			}
+			default: {
+				failures++;
+				const asked = outcome.kind === 'failed' ? outcome.retryAfterMs : undefined;
+				const delayMs = asked ?? backoffMs(failures);
+				const tooLong = delayMs > maxRetryAfterMs || elapsedMs + delayMs > maxRetryMs;
+				if (tooLong || failures >= attemptsFor(outcome) || !mayRepeat(request.method, outcome)) {
+					throw requestError(connection, request, outcome, { attempts, elapsedMs });
+				}
+				await wait(delayMs, halt);
+			}
+		}
+	}
+}

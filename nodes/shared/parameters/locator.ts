@@ -1,0 +1,41 @@
+import type { INodeParameterResourceLocator } from 'n8n-workflow';
+
+import type { Field } from '../vendor/operation';
+import { InvalidValue } from './errors';
+
+/** "e.g. https://…" as the URL alone. */
+const exampleOf = (placeholder = '') => placeholder.replace(/^e\.g\. /, '');
+
+/** Whether a value is what the editor stores for a locator. */
+export const isLocator = (raw: unknown): raw is INodeParameterResourceLocator =>
+	typeof raw === 'object' && raw !== null && 'mode' in raw && 'value' in raw;
+
+/**
+ * The ID behind a locator's value. Takes what the editor stores, and the plain ID or page URL that
+ * expressions and AI agents give; a URL is accepted in every mode.
+ *
+ * @throws InvalidValue for a URL that is not of such a record, or a value that is no text
+ */
+export function locatorValue(field: Field, raw: unknown): unknown {
+	const value = isLocator(raw) ? raw.value : raw;
+	if (value === undefined || value === null || value === '') return undefined;
+	if (typeof value !== 'string' && typeof value !== 'number') {
+		throw new InvalidValue(
+			`${field.displayName} must be an ID, but is ${Array.isArray(value) ? 'a list' : 'an object'}`,
+		);
+	}
+	const text = String(value).trim();
+	const byUrl = field.modes?.find((mode) => mode.name === 'url');
+	const looksLikeUrl = /^https?:\/\//i.test(text);
+	if (!looksLikeUrl && !(isLocator(raw) && raw.mode === 'url')) return text;
+	const regex = byUrl?.extractValue?.regex;
+	const id = typeof regex === 'string' ? new RegExp(regex).exec(text)?.[1] : undefined;
+	if (!id) {
+		throw new InvalidValue(
+			byUrl
+				? `${field.displayName} is not the URL of a ${field.displayName.toLowerCase()}: give one like ${exampleOf(byUrl.placeholder)}, or the ID`
+				: `${field.displayName} is a URL: give the ID`,
+		);
+	}
+	return id;
+}

@@ -1,0 +1,64 @@
+import { InvalidValue } from './errors';
+
+const forbidden = /[/\\?#\p{Cc}]/u;
+
+/** Decodes until nothing changes, because a proxy on the way may decode more than once. */
+function decodeFully(value: string): string {
+	let current = value;
+	// Each round shortens the text, so it ends.
+	for (;;) {
+		const next = current.replace(/%([0-9a-fA-F]{2})/g, (_, hex: string) =>
+			String.fromCharCode(parseInt(hex, 16)),
+		);
+		if (next === current) return current;
+		current = next;
+	}
+}
+
+/**
+ * Encodes one path segment, or refuses it. `encodeURIComponent('..')` is still `..`, and URL
+ * parsers would climb: with an ID filled in by an AI agent that re-aims an authenticated request.
+ *
+ * @param value the segment as given by a user, an expression or an agent
+ * @param label what the user calls it, for the message
+ * @throws InvalidValue when it is empty, only dots, or decodes to a separator or control character
+ */
+export function encodeSegment(value: unknown, label: string): string {
+	if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'bigint') {
+		throw new InvalidValue(
+			`${label} must be text or a number, but is ${value === null ? 'null' : typeof value}`,
+		);
+	}
+	const segment = String(value).trim();
+	if (segment === '') throw new InvalidValue(`${label} is empty: give the ID of the record`);
+	const decoded = decodeFully(segment);
+	if (/^[.\s]*$/.test(decoded)) {
+		throw new InvalidValue(`${label} cannot be "${segment}": give the ID of the record`);
+	}
+	if (forbidden.test(decoded)) {
+		throw new InvalidValue(
+			`${label} contains a character that no ID has (/ \\ ? # or a control character): give only the ID`,
+		);
+	}
+	if (!segment.isWellFormed()) {
+		throw new InvalidValue(`${label} is not valid text (it holds half of a Unicode character)`);
+	}
+	return encodeURIComponent(segment);
+}
+
+/**
+ * Fills a path template such as `/v1/rooms/{roomId}`.
+ *
+ * @param template path with `{name}` placeholders
+ * @param values wire name → value and the label a user knows it by
+ * @throws InvalidValue as `encodeSegment`
+ */
+export function fillPath(
+	template: string,
+	values: Record<string, { value: unknown; label: string }>,
+): string {
+	return template.replace(/\{([^}]+)\}/g, (_, name: string) => {
+		const entry = values[name];
+		return encodeSegment(entry?.value ?? '', entry?.label ?? name);
+	});
+}

@@ -1,0 +1,66 @@
+import type { Connection } from '../http/connection';
+import { requestError } from '../http/errors';
+import { record, type Answer } from '../vendor/answer';
+import { isObject } from '../vendor/isObject';
+import type { Operation } from '../vendor/operation';
+import type { Reply, Request } from '../vendor/request';
+import type { Values } from '../vendor/values';
+
+/** A list that should have held one record is empty. The message says what to change. */
+export class RecordNotFound extends Error {
+	constructor(kind: string) {
+		super(
+			`There is no ${kind} with this ID: check it, and that the ${kind} belongs to this account`,
+		);
+	}
+}
+
+const isNothing = (value: unknown) => value === null || value === undefined || value === '';
+
+/** A web page, which no API answers with. */
+const isPage = (value: unknown) => typeof value === 'string' && /^\s*</.test(value);
+
+/** The records of an answer; `undefined` where it is not what its operation declares. */
+const read: Record<Answer['kind'], (found: unknown) => unknown[] | undefined> = {
+	record: (found) => (isObject(found) ? [found] : undefined),
+	list: (found) => (isNothing(found) ? [] : Array.isArray(found) ? found : undefined),
+	done: (found) => {
+		if (Array.isArray(found)) return found;
+		if (isObject(found)) return [found];
+		return isPage(found) ? undefined : [isNothing(found) ? undefined : { value: found }];
+	},
+	text: (found) => (isPage(found) ? undefined : Array.isArray(found) ? found : [found]),
+};
+
+const expected: Record<Answer['kind'], string> = {
+	record: 'a record',
+	list: 'a list',
+	done: 'saying that it is done',
+	text: 'a text',
+};
+
+/**
+ * The records in a reply, which proves here to be what its operation declares.
+ *
+ * @throws NodeApiError when it is something else
+ */
+export function readAnswer(
+	connection: Connection,
+	operation: Operation,
+	request: Request,
+	reply: Reply,
+	values: Values,
+): unknown[] {
+	const { kind, find, adds } = operation.answer ?? record();
+	const records = read[kind](find(reply.body, values));
+	if (records === undefined) {
+		throw requestError(connection, request, {
+			kind: 'unexpected',
+			reply,
+			expected: expected[kind],
+		});
+	}
+	return adds
+		? records.map((found) => ({ ...adds, ...(isObject(found) ? found : {}) }))
+		: records;
+}

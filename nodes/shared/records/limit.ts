@@ -1,0 +1,32 @@
+import { InvalidValue } from '../parameters/errors';
+import type { ValuesOf } from '../vendor/operation';
+import { number, toggle } from '../vendor/parameter';
+
+/** What every list has, as n8n words it. */
+export const limitParameters = [
+	toggle('returnAll', {
+		in: 'local',
+		description: 'Whether to return all results or only up to a given limit',
+	}),
+	number('limit', {
+		in: 'local',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		when: { returnAll: [false] },
+		description: 'Max number of results to return',
+	}),
+];
+
+/**
+ * The user's Limit; `undefined` for all records.
+ *
+ * @throws InvalidValue
+ */
+export function readLimit({
+	returnAll,
+	limit = 50,
+}: ValuesOf<(typeof limitParameters)[number]>): number | undefined {
+	if (returnAll) return undefined;
+	if (Number.isInteger(limit) && limit >= 1) return limit;
+	throw new InvalidValue('Limit must be a whole number of at least 1, or turn on Return All');
+}

@@ -1,0 +1,73 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import { optionByName } from '../parameters/property';
+import type { RecordShape, ValuesOf } from '../vendor/operation';
+import { choice, choices } from '../vendor/parameter';
+import { titleCase } from '../vendor/titleCase';
+
+/** How much of each record to return. */
+export const outputParameters = ({ fields }: RecordShape) => [
+	choice(
+		'output',
+		[
+			{ name: 'Raw', value: 'raw', description: 'All fields, as they come' },
+			{
+				name: 'Selected Fields',
+				value: 'selectedFields',
+				description: 'Only the fields you choose',
+			},
+			{ name: 'Simplified', value: 'simplified', description: 'The most used fields' },
+		],
+		{ in: 'local', default: 'simplified', description: 'How much of each record to return' },
+	),
+	choices(
+		'fields',
+		fields.map((field) => ({ name: titleCase(field), value: field })).sort(optionByName),
+		{ in: 'local', when: { output: ['selectedFields'] }, description: 'The fields to return' },
+	),
+];
+
+/** The choices of those parameters. */
+export type OutputValues = ValuesOf<ReturnType<typeof outputParameters>[number]>;
+
+/** Reduces a record to what the user asked for; Raw leaves it as it is. */
+export function shapeRecord(
+	record: IDataObject,
+	{ simplified }: RecordShape,
+	{ output = 'simplified', fields = [] }: OutputValues,
+): IDataObject {
+	if (output === 'raw') return record;
+	if (output === 'simplified' && typeof simplified === 'function') return simplified(record);
+	const keep = output === 'simplified' ? (simplified as string[]) : fields;
+	return Object.fromEntries(
+		keep.filter((key) => Object.hasOwn(record, key)).map((key) => [key, record[key]]),
+	);
+}
+
+/** What n8n takes for a failed item when a record holds nothing else. */
+const failureKeys = new Set(['error', 'message', 'details']);
+
+/**
+ * A record as it may leave a node: an object that n8n does not take for a failed item. The API's
+ * own top-level `error` is kept under `vendorError`, because n8n runs a node again whose first
+ * item has such a key.
+ */
+export function toJson(record: unknown): IDataObject {
+	if (typeof record !== 'object' || record === null || Array.isArray(record)) {
+		return record === null || record === undefined || record === ''
+			? { success: true }
+			: { value: record as IDataObject[string] };
+	}
+	let json = record as IDataObject;
+	if ('error' in json) {
+		const { error, ...rest } = json;
+		json = { ...rest, vendorError: error };
+	}
+	return Object.keys(json).every((key) => failureKeys.has(key)) ? { ...json, success: true } : json;
+}
+
+/** Links an output item to the input item it came from. */
+export const paired = (
+	item: { json: IDataObject; binary?: INodeExecutionData['binary'] },
+	itemIndex: number,
+): INodeExecutionData => ({ ...item, pairedItem: { item: itemIndex } });

@@ -1,0 +1,35 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import type { Resource } from './operation';
+import type { BaseUrl, Rate, Reply } from './request';
+
+/** Everything that is special to one vendor's API. */
+export interface Api {
+	/** "Smalltalk", as messages name it. */
+	name: string;
+	/** Where its API is documented. */
+	documentationUrl: string;
+	/** Default credential type; a resource may name another. */
+	credential: string;
+	/** Names of the credentials' fields that must never be shown. */
+	secrets: readonly string[];
+	baseUrl: BaseUrl;
+	/** Requests at once unless the user chooses otherwise. */
+	concurrency: number;
+	/** The published limit. */
+	rate?: Rate;
+	/** The credential's `preAuthentication` can renew its token when the API answers 401. */
+	renewsOn401?: boolean;
+	/** The API's own words, where a reply reports a failure in its body; also for 2xx replies. */
+	failure?: (reply: Reply) => string | undefined;
+	/** What the user should do about a failing reply, where the API's case is special. */
+	advice?: (reply: Reply, credentials: ICredentialDataDecryptedObject) => string | undefined;
+	/** A reason not to send at all, such as a credential of the wrong kind. */
+	refuse?: (
+		credentials: ICredentialDataDecryptedObject,
+		resource: string,
+		operation: string,
+	) => string | undefined;
+	/** A new node shows the first; the editor sorts them by name. */
+	resources: Record<string, Resource>;
+}

@@ -1,0 +1,35 @@
+import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
+
+/** A request below the base URL. */
+export interface Request {
+	method: IHttpRequestMethods;
+	/** Begins with a slash; its segments are encoded already. */
+	path: string;
+	query?: IDataObject;
+	body?: IHttpRequestOptions['body'];
+	headers?: IDataObject;
+	/** `stream` for a file: redirects are then followed, without the credential. */
+	encoding?: 'stream';
+	/** As in `Operation.baseUrl`. */
+	baseUrl?: BaseUrl;
+}
+
+/** A response, whatever its status. Header names are in lower case. */
+export interface Reply {
+	status: number;
+	headers: IDataObject;
+	body: unknown;
+}
+
+/**
+ * The base URL of a credential, without a trailing slash.
+ *
+ * @throws InvalidBaseUrl
+ */
+export type BaseUrl = (credentials: IDataObject) => string;
+
+/** A published rate limit, as a token bucket. */
+export interface Rate {
+	perSecond: number;
+	burst: number;
+}

@@ -1,0 +1,33 @@
+/** Words that are written as abbreviations. */
+const abbreviation = /^(crm|id|ui|uid|uri|url|uuid)(s?)$/;
+
+/** `talk_id` → `talkId`. */
+export type CamelCase<Text extends string> = Text extends `${infer Head}_${infer Tail}`
+	? CamelCase<`${Head}${Capitalize<Tail>}`>
+	: Text extends `${infer Head}-${infer Tail}`
+		? CamelCase<`${Head}${Capitalize<Tail>}`>
+		: Text extends `${infer Head}.${infer Tail}`
+			? CamelCase<`${Head}${Capitalize<Tail>}`>
+			: Text;
+
+/** A wire name as n8n names its parameters: `talk_id`, `user-id` → `talkId`, `userId`. */
+export const camelCase = <Text extends string>(wire: Text) =>
+	wire.replace(/[._-]+([a-zA-Z0-9])/g, (_, letter: string) =>
+		letter.toUpperCase(),
+	) as CamelCase<Text>;
+
+/** A wire name as a label: `start_time` → `Start Time`, `userName` → `User Name`. */
+export const titleCase = (wire: string): string =>
+	wire
+		.replace(/([a-z])([A-Z])/g, '$1 $2')
+		.split(/[\s._-]+/)
+		.map((word) =>
+			word
+				.toLowerCase()
+				.replace(/^./, (letter) => letter.toUpperCase())
+				.replace(/^.*$/, (plain) => {
+					const [, name = '', plural = ''] = abbreviation.exec(word.toLowerCase()) ?? [];
+					return name === '' ? plain : `${name.toUpperCase()}${plural}`;
+				}),
+		)
+		.join(' ');

@@ -6,7 +6,11 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { allParameters, describeCredentials, describeResources } from '../shared/action/description';
+import {
+	allParameters,
+	describeCredentials,
+	describeResources,
+} from '../shared/action/description';
 import { runItems } from '../shared/action/run';
 import { pickerMethods } from '../shared/records/pickers';
 import { smalltalkApi } from './api';

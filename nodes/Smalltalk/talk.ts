@@ -1,6 +1,11 @@
 import { list, record } from '../shared/vendor/answer';
 import { isObject } from '../shared/vendor/isObject';
-import { operation, type Operation, type RecordShape, type Resource } from '../shared/vendor/operation';
+import {
+	operation,
+	type Operation,
+	type RecordShape,
+	type Resource,
+} from '../shared/vendor/operation';
 import { onePage } from '../shared/vendor/pagination';
 import { choice, dateTime, text, toggle } from '../shared/vendor/parameter';
 import { pick, recordKind } from '../shared/vendor/recordKind';

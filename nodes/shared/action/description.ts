@@ -6,12 +6,7 @@ import { limitParameters } from '../records/limit';
 import { outputParameters } from '../records/output';
 import { apiPathParameter } from '../records/paths';
 import type { Api } from '../vendor/api';
-import {
-	parametersOf,
-	type Operation,
-	type Parameter,
-	type Resource,
-} from '../vendor/operation';
+import { parametersOf, type Operation, type Parameter, type Resource } from '../vendor/operation';
 
 /** An operation with the parameters that every operation like it has. */
 export const withCommonParameters = (operation: Operation): Operation => ({

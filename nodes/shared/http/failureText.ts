@@ -148,8 +148,7 @@ export const isBrokenSuccess = (failure: Failure): boolean =>
 function templateFor(failure: Failure): Template {
 	if (failure.kind === 'disconnected') {
 		return (
-			codes[failure.code] ??
-			(/CERT|SSL|TLS|SELF_SIGNED/.test(failure.code) ? untrusted : brokeOff)
+			codes[failure.code] ?? (/CERT|SSL|TLS|SELF_SIGNED/.test(failure.code) ? untrusted : brokeOff)
 		);
 	}
 	if (isBrokenSuccess(failure)) return notComplete;

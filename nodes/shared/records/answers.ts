@@ -60,7 +60,5 @@ export function readAnswer(
 			expected: expected[kind],
 		});
 	}
-	return adds
-		? records.map((found) => ({ ...adds, ...(isObject(found) ? found : {}) }))
-		: records;
+	return adds ? records.map((found) => ({ ...adds, ...(isObject(found) ? found : {}) })) : records;
 }

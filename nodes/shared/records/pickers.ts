@@ -160,7 +160,9 @@ export function pickerMethods(
 	api: Api,
 	parameters: readonly Parameter[],
 ): NonNullable<INodeType['methods']> {
-	const picked = parameters.flatMap(({ kind, field }) => (kind ? [{ kind, type: field.type }] : []));
+	const picked = parameters.flatMap(({ kind, field }) =>
+		kind ? [{ kind, type: field.type }] : [],
+	);
 	const methodsFor = <Method>(
 		isLocator: boolean,
 		nameOf: (kind: RecordKind) => string,

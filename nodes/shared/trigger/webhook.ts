@@ -40,7 +40,11 @@ export interface WebhookTrigger<V extends Values = Values> extends Trigger<V> {
 	/** Names of events that are wanted besides those that were chosen. */
 	alsoWanted?(values: V): string[];
 	/** Whether a wanted event passes the trigger's filters; a failure is answered with 500. */
-	keep?(event: WebhookEvent, payload: IDataObject, call: WebhookCall<V>): boolean | Promise<boolean>;
+	keep?(
+		event: WebhookEvent,
+		payload: IDataObject,
+		call: WebhookCall<V>,
+	): boolean | Promise<boolean>;
 	/** Events with the service's own identity are taken once within this time; milliseconds. */
 	repeatWindowMs?: number;
 	/** What is added to the payload; a failure is answered with 500, so that it is sent again. */
@@ -73,8 +77,7 @@ export const webhookTrigger = <
 export const ignoreRepeatsWithin = (hint = '') =>
 	number('ignoreRepeatsWithin', {
 		typeOptions: { minValue: 0 },
-		description:
-			`Seconds in which an event with the same content is taken once; 0 takes all${hint && `. ${hint}`}`,
+		description: `Seconds in which an event with the same content is taken once; 0 takes all${hint && `. ${hint}`}`,
 	});
 
 /** Largest body of an event; a vendor's are a few kilobytes. */
@@ -157,7 +160,8 @@ export async function receive<V extends Values>(
 		return answer(context, 500, message);
 	}
 	// Remembered last: an event whose addition failed must be taken when it comes again.
-	const windowMs = event.identity === undefined ? equalBodyWindowMs(values) : trigger.repeatWindowMs;
+	const windowMs =
+		event.identity === undefined ? equalBodyWindowMs(values) : trigger.repeatWindowMs;
 	if (windowMs) {
 		const now = Date.now();
 		const memories = [memoryOfProcess(idOf(context)), context.getWorkflowStaticData('node')];

@@ -27,9 +27,9 @@ export function operationsTable({ resources }: Api): string {
 		.flatMap(({ name: resource, operations }) =>
 			Object.values(operations)
 				.sort((a, b) => a.name.localeCompare(b.name))
-				.map(({ name, description, method, path, inferred }) => {
-					const request = `\`${method} ${path}\`${inferred ? ' (inferred)' : ''}`;
-					return `| ${resource} | ${name} | ${description} | ${request} |`;
+				.map(({ name, description, request, inferred }) => {
+					const sent = `\`${request}\`${inferred ? ' (inferred)' : ''}`;
+					return `| ${resource} | ${name} | ${description} | ${sent} |`;
 				}),
 		);
 	return [

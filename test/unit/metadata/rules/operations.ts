@@ -1,7 +1,7 @@
 import type { INodeParameters, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Api } from '../../../../nodes/shared/vendor/api';
-import type { Operation } from '../../../../nodes/shared/vendor/operation';
+import { parametersOf, type Operation } from '../../../../nodes/shared/vendor/operation';
 import { choices, inner, isPicker } from '../properties';
 import type { NodeSubject } from '../subjects';
 import { everyState, visible, visibleCredentials } from '../visibility';
@@ -121,16 +121,17 @@ type Fields = Map<string, string>;
 
 const settings = ['maxConcurrentRequests', 'retryOnRateLimit', 'timeout'];
 
-function declaredFields({ parameters = [], pagination, shape, inferred }: Operation): Fields {
+function declaredFields(operation: Operation): Fields {
+	const { pagination, output, inferred } = operation;
 	const inside: Record<string, string[]> = { options: [...settings] };
 	const names: string[] = [];
-	for (const { name, collection } of parameters) {
+	for (const { name, collection } of parametersOf(operation)) {
 		if (collection) (inside[collection] ??= []).push(name);
 		else names.push(name);
 	}
 	if (inferred) inside.options?.push('apiPath');
 	if (pagination) names.push('returnAll', 'limit');
-	if (shape) names.push('output', 'fields');
+	if (output) names.push('output', 'fields');
 	return new Map([
 		...names.map((name): [string, string] => [name, '']),
 		...Object.entries(inside).map(([name, held]): [string, string] => [name, held.sort().join()]),

@@ -6,10 +6,31 @@ import {
 } from 'n8n-workflow';
 
 import type { Api } from '../../../../nodes/shared/vendor/api';
-import { describeCredentials, describeResources } from '../../../../nodes/shared/action/description';
-import { locator } from '../../../../nodes/shared/parameters/locator';
-import { body, optional, query } from '../../../../nodes/shared/vendor/operation';
+import {
+	describeCredentials,
+	describeResources,
+} from '../../../../nodes/shared/action/description';
+import { operation, type Operation } from '../../../../nodes/shared/vendor/operation';
+import { onePage } from '../../../../nodes/shared/vendor/pagination';
+import { choice, number, text } from '../../../../nodes/shared/vendor/parameter';
+import { pick, pickMany, recordKind } from '../../../../nodes/shared/vendor/recordKind';
 import type { CredentialSubject, NodeSubject } from '../subjects';
+
+const getGuests: Operation = operation({
+	name: 'Get Many',
+	action: 'Get many guests',
+	description: 'Retrieve the guests',
+	request: 'GET /guests',
+	pagination: onePage,
+});
+
+const guestKind = recordKind({
+	name: 'Guest',
+	wire: 'guest_id',
+	example: '42',
+	list: () => getGuests,
+	title: ({ name }) => name,
+});
 
 /** Operations of a vendor that does not exist: everything the rules look at, and nothing wrong. */
 const createApi = (): Api => ({
@@ -23,85 +44,47 @@ const createApi = (): Api => ({
 		room: {
 			name: 'Room',
 			operations: {
-				create: {
+				create: operation({
 					name: 'Create',
 					action: 'Create room',
 					description: 'Open a room',
-					method: 'POST',
-					path: '/rooms',
+					request: 'POST /rooms',
 					parameters: [
-						body('name', {
-							displayName: 'Name',
-							type: 'string',
+						text('name', {
 							required: true,
 							placeholder: 'e.g. Lobby',
 							description: 'What the room is called. Guests see it.',
 						}),
-						body('guest_ids', {
-							displayName: 'Guest Names or IDs',
-							type: 'multiOptions',
-							typeOptions: { loadOptionsMethod: 'getGuests' },
-							description:
-								'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-						}),
-						optional(
-							body('access', {
-								displayName: 'Access',
-								type: 'options',
-								options: [
-									{ name: 'Anyone', value: 'anyone' },
-									{ name: 'Invited', value: 'invited', description: 'Only who has a link' },
-								],
-								default: 'anyone',
-								description: 'Who may come in',
-							}),
-						),
-						optional(
-							body('seats', {
-								displayName: 'Seats',
-								type: 'number',
-								typeOptions: { minValue: 1, maxValue: 9 },
-								default: 5,
-								description: 'How many people fit in',
-							}),
-						),
+						pickMany(guestKind, 'guest_ids', 'Who comes in'),
 					],
-				},
-				getAll: {
+					additionalFields: [
+						choice(
+							'access',
+							[
+								{ name: 'Anyone', value: 'anyone' },
+								{ name: 'Invited', value: 'invited', description: 'Only who has a link' },
+							],
+							{ default: 'anyone', description: 'Who may come in' },
+						),
+						number('seats', {
+							typeOptions: { minValue: 1, maxValue: 9 },
+							default: 5,
+							description: 'How many people fit in',
+						}),
+					],
+				}),
+				getAll: operation({
 					name: 'Get Many',
 					action: 'Get many rooms',
 					description: 'Retrieve the rooms',
-					method: 'GET',
-					path: '/rooms',
-					parameters: [
-						query(
-							'guest_id',
-							locator({
-								displayName: 'Guest',
-								search: 'searchGuests',
-								idPlaceholder: 'e.g. 42',
-							}),
-						),
-					],
-					pagination: { style: 'none' },
-					shape: { fields: ['id', 'name'], simplified: ['id'] },
-				},
+					request: 'GET /rooms',
+					parameters: [pick(guestKind)],
+					pagination: onePage,
+					output: { fields: ['id', 'name'], simplified: ['id'] },
+				}),
 			},
 		},
-		guest: {
-			name: 'Guest',
-			credential: 'sampleGuestApi',
-			operations: {
-				getAll: {
-					name: 'Get Many',
-					action: 'Get many guests',
-					description: 'Retrieve the guests',
-					method: 'GET',
-					path: '/guests',
-					pagination: { style: 'none' },
-				},
-			},
-		},
+		guest: { name: 'Guest', credential: 'sampleGuestApi', operations: { getAll: getGuests } },
 	},
 });
 

@@ -1,7 +1,8 @@
 import type { IExecuteFunctions, IHttpRequestOptions, INode } from 'n8n-workflow';
 
 import type { Api } from '../../../../nodes/shared/vendor/api';
-import { connect, type Connection, type Settings } from '../../../../nodes/shared/http/send';
+import { connect, type Connection } from '../../../../nodes/shared/http/connection';
+import type { Settings } from '../../../../nodes/shared/http/settings';
 
 export const node = {
 	id: '1',

@@ -8,7 +8,7 @@ import {
 	type Reading,
 } from '../../../../nodes/shared/trigger/polling';
 import { capacity, readState, type PollState } from '../../../../nodes/shared/trigger/pollState';
-import type { Connection } from '../../../../nodes/shared/http/send';
+import type { Connection } from '../../../../nodes/shared/http/connection';
 
 /** A record as the vendor has it. */
 interface VendorRecord extends IDataObject {

@@ -1,0 +1,34 @@
+import { InvalidBaseUrl, readBaseUrl } from '../../../../nodes/shared/http/baseUrl';
+
+describe('readBaseUrl', () => {
+	it.each([
+		['https://api.example.com', 'https://api.example.com'],
+		[' https://api.example.com/ ', 'https://api.example.com'],
+		['api.example.com/v1//', 'https://api.example.com/v1'],
+		['http://127.0.0.1:3400/smalltalk', 'http://127.0.0.1:3400/smalltalk'],
+		['HTTPS://API.Example.com', 'https://api.example.com'],
+	])('cleans %j', (value, url) => {
+		expect(readBaseUrl(value)).toBe(url);
+	});
+
+	it('uses the fallback for an empty one', () => {
+		expect(readBaseUrl(' ', 'https://api.example.com/')).toBe('https://api.example.com');
+		expect(readBaseUrl(undefined, 'https://api.example.com')).toBe('https://api.example.com');
+	});
+
+	it.each([
+		['', 'is empty'],
+		['https://', 'is not a URL'],
+		['ftp://example.com', 'must begin with https://'],
+		['https://user:pass@example.com', 'remove user, password'],
+		['https://example.com?x=1', 'remove user, password'],
+		['https://example.com#x', 'remove user, password'],
+	])('refuses %j', (value, message) => {
+		expect(() => readBaseUrl(value)).toThrow(InvalidBaseUrl);
+		expect(() => readBaseUrl(value)).toThrow(message);
+	});
+
+	it('names the field of the credential', () => {
+		expect(() => readBaseUrl('', '', 'Upload URL')).toThrow('The Upload URL of the credential');
+	});
+});

@@ -1,0 +1,181 @@
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import {
+	itemError,
+	reportedError,
+	requestError,
+	unsentError,
+	vendorWords,
+} from '../../../../nodes/shared/http/errors';
+import type { Failure } from '../../../../nodes/shared/http/outcome';
+import type { Request } from '../../../../nodes/shared/vendor/request';
+import { acme, connection, node } from '../support/connection';
+
+const get: Request = { method: 'GET', path: '/things/1', query: { token: 's3cret-token' } };
+const post: Request = { ...get, method: 'POST' };
+const reply = (status: number, body: unknown = null, headers = {}) => ({ status, headers, body });
+const failed = (...of: Parameters<typeof reply>): Failure => ({
+	kind: 'failed',
+	reply: reply(...of),
+});
+const disconnected = (code: string): Failure => ({ kind: 'disconnected', code });
+
+describe('vendorWords', () => {
+	it.each([
+		['plain', 'plain'],
+		[{ error: 'a' }, 'a'],
+		[{ error: { message: 'b' } }, 'b'],
+		[{ message: 'c' }, 'c'],
+		[{ errors: [{ detail: 'd' }] }, 'd'],
+		[{ error: null, message: 'e' }, 'e'],
+		[['f'], 'f'],
+		['<!DOCTYPE html><p>x</p>', undefined],
+		['<html>', undefined],
+		[' ', undefined],
+		[null, undefined],
+		[7, undefined],
+		[{ id: 1 }, undefined],
+	])('finds the words of %j', (body, words) => {
+		expect(vendorWords(body)).toBe(words);
+	});
+});
+
+describe('reportedError', () => {
+	it.each([
+		[{ error: 'a' }, 'a'],
+		[{ error: { message: 'b' } }, 'b'],
+		[{ error: { code: 7 } }, '{"code":7}'],
+		[{ error: 0 }, '0'],
+		[{ error: null }, undefined],
+		[{ error: '' }, undefined],
+		[{ error: false }, undefined],
+		[{ message: 'fine' }, undefined],
+		[[{ error: 'in a record' }], undefined],
+		['text', undefined],
+		[null, undefined],
+	])('finds in %j', (body, words) => {
+		expect(reportedError(reply(200, body))).toBe(words);
+	});
+});
+
+describe('requestError', () => {
+	it.each([
+		[
+			get,
+			failed(400, { error: 'name is missing' }),
+			'Acme did not accept the request (400): name is missing. Check the values of this operation.',
+		],
+		[
+			get,
+			failed(401),
+			'Acme did not accept the credential. Open the credential, enter the current key or token, and test it.',
+		],
+		[get, failed(403), 'Acme does not allow this. Check that the record belongs to this account'],
+		[
+			get,
+			failed(404, { message: 'No such thing!' }),
+			'Acme did not find this: No such thing! Check the IDs',
+		],
+		[
+			get,
+			failed(301, '', { location: 'https://www.acme.test/x' }),
+			'Acme has moved to https://www.acme.test. Put https://www.acme.test into the Base URL',
+		],
+		[get, failed(503), 'Acme cannot answer right now (503). Try again later.'],
+		[post, failed(503), 'It may have been carried out all the same'],
+		[get, disconnected('ENOTFOUND'), 'The host api.acme.test of Acme was not found.'],
+		[
+			get,
+			disconnected('TIMEOUT'),
+			'Acme gave no complete answer within 30 s. Raise Timeout under Options',
+		],
+		[post, disconnected('TIMEOUT'), 'It may have been carried out all the same'],
+		[
+			get,
+			disconnected('DEPTH_ZERO_SELF_SIGNED_CERT'),
+			'The certificate of api.acme.test is not trusted',
+		],
+		[
+			get,
+			disconnected('ECONNRESET'),
+			'The connection to Acme broke off (ECONNRESET). Try again later.',
+		],
+	])('says what to change', async (request, outcome, message) => {
+		const { connection: to } = await connection([]);
+		expect(requestError(to, request, outcome).message).toContain(message);
+	});
+
+	it('says where, without the query, for the engineer', async () => {
+		const { connection: to } = await connection([]);
+		const error = requestError(to, get, failed(500, null, { 'x-request-id': 'r-1' }), {
+			attempts: 3,
+			elapsedMs: 1500,
+		});
+		expect(error.description).toBe(
+			'GET api.acme.test/things/1. Status: 500. Request ID: r-1. Attempts: 3 in 2 s. Documentation: https://docs.acme.test',
+		);
+		expect(error.httpCode).toBe('500');
+	});
+
+	it('keeps a message that happens to hold the name of a system error', async () => {
+		const { connection: to } = await connection([]);
+		const error = requestError(to, get, failed(400, { error: 'approvePermissions is not set' }));
+		expect(error.message).toContain('approvePermissions is not set');
+	});
+
+	it('puts the vendor’s special advice in place of the general one', async () => {
+		const { connection: to } = await connection([], {
+			api: { ...acme, advice: () => 'Log in as an agent.' },
+		});
+		expect(requestError(to, get, failed(403)).message).toBe(
+			'Acme does not allow this. Log in as an agent.',
+		);
+	});
+
+	it('holds no secret anywhere, also when the vendor repeats it', async () => {
+		const { connection: to } = await connection([]);
+		const outcomes = [
+			failed(401, { error: 'token s3cret-token is not known' }, { 'x-request-id': 's3cret-token' }),
+			disconnected('ECONNRESET'),
+		];
+		const errors = [
+			...outcomes.map((outcome) =>
+				requestError(to, { ...get, path: '/things/s3cret-token' }, outcome),
+			),
+			unsentError(to, new Error('Cannot sign with s3cret-token')),
+		];
+		for (const error of errors) {
+			expect(
+				JSON.stringify({ ...error, message: error.message, cause: error.cause }),
+			).not.toContain('s3cret-token');
+		}
+	});
+
+	it('shows no half of a secret where it cuts', async () => {
+		const { connection: to } = await connection([]);
+		const error = requestError(to, get, failed(400, { error: `${'x'.repeat(494)} s3cret-token` }));
+		expect(error.message).toContain('xxx ***');
+		expect(error.message).not.toContain('s3c');
+	});
+
+	it('cuts the words of a vendor that says too much', async () => {
+		const { connection: to } = await connection([]);
+		const error = requestError(to, get, failed(400, { error: 'x'.repeat(5000) }));
+		expect(error.message.length).toBeLessThan(700);
+	});
+});
+
+describe('itemError', () => {
+	it('makes a node error with the index of the item, without secrets', () => {
+		const error = itemError(node, new Error('Label "s3cret-token" is wrong'), 3, ['s3cret-token']);
+		expect(error).toBeInstanceOf(NodeOperationError);
+		expect(error.message).toBe('Label "***" is wrong');
+		expect(error.context.itemIndex).toBe(3);
+	});
+
+	it('keeps a node error as it is', () => {
+		const original = new NodeApiError(node, {}, { message: 'As it was' });
+		expect(itemError(node, original, 2, [])).toBe(original);
+		expect(original.context.itemIndex).toBe(2);
+	});
+});

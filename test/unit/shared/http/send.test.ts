@@ -1,0 +1,231 @@
+import fc from 'fast-check';
+import { NodeApiError } from 'n8n-workflow';
+
+import { send } from '../../../../nodes/shared/http/send';
+import { Cancelled, Halt } from '../../../../nodes/shared/http/wait';
+import type { Reply, Request } from '../../../../nodes/shared/vendor/request';
+import { acme, connection, type Answer } from '../support/connection';
+
+beforeEach(() => jest.useFakeTimers({ now: Date.UTC(2026, 10, 20, 9, 30) }));
+afterEach(() => jest.useRealTimers());
+
+const get: Request = { method: 'GET', path: '/things' };
+const post: Request = { method: 'POST', path: '/things', body: { a: 1 } };
+const ok: Answer = { status: 200, body: { id: 1 } };
+const limited = (retryAfter?: string): Answer => ({
+	status: 429,
+	headers: retryAfter === undefined ? {} : { 'Retry-After': retryAfter },
+});
+
+/** Lets every wait of a request pass. */
+async function through(promise: Promise<Reply>): Promise<Reply | Error> {
+	const settled = promise.catch((error: Error) => error);
+	await jest.advanceTimersByTimeAsync(60 * 60_000);
+	return await settled;
+}
+
+describe('send', () => {
+	it('asks n8n for the whole response, whatever its status, and follows no redirect', async () => {
+		const { connection: to, requests } = await connection([ok]);
+		const reply = await send(to, { ...post, query: { x: ['1', '2'] }, headers: { 'X-A': 'b' } });
+		expect(reply).toEqual({ status: 200, headers: {}, body: { id: 1 } });
+		expect(requests[0]).toMatchObject({
+			method: 'POST',
+			url: 'https://api.acme.test/things',
+			qs: { x: ['1', '2'] },
+			arrayFormat: 'repeat',
+			body: { a: 1 },
+			headers: { 'X-A': 'b' },
+			json: true,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+			sendCredentialsOnCrossOriginRedirect: false,
+			timeout: 30_000,
+		});
+	});
+
+	it('keeps its own deadline when n8n puts the execution’s signal over it', async () => {
+		const { connection: to, requests } = await connection((options) => {
+			options.abortSignal = undefined;
+			return ok;
+		});
+		await send(to, get);
+		expect(requests[0]?.abortSignal).toBeInstanceOf(AbortSignal);
+	});
+
+	it.each([
+		['2', 2_000],
+		['Fri, 20 Nov 2026 09:30:07 GMT', 7_000],
+	])('waits as long as a 429 asks with %s, also with a POST', async (retryAfter, waitMs) => {
+		const { connection: to, sentAt } = await connection([limited(retryAfter), ok]);
+		expect(await through(send(to, post))).toMatchObject({ status: 200 });
+		expect(sentAt).toHaveLength(2);
+		expect((sentAt[1] ?? 0) - (sentAt[0] ?? 0)).toBeGreaterThanOrEqual(waitMs);
+		expect((sentAt[1] ?? 0) - (sentAt[0] ?? 0)).toBeLessThan(waitMs + 600);
+	});
+
+	it('waits at least a second after a 429 that names no time', async () => {
+		const { connection: to, sentAt } = await connection([limited(), limited(), ok]);
+		await through(send(to, post));
+		expect(sentAt).toHaveLength(3);
+		expect((sentAt[1] ?? 0) - (sentAt[0] ?? 0)).toBeGreaterThanOrEqual(1_000);
+	});
+
+	it('stops every request of the run, not only the one that was refused', async () => {
+		const { connection: to, sentAt } = await connection((_options, count) =>
+			count === 1 ? limited('10') : ok,
+		);
+		const first = through(send(to, get));
+		await jest.advanceTimersByTimeAsync(1);
+		void send(to, get);
+		await first;
+		expect(sentAt.filter((at) => at < (sentAt[0] ?? 0) + 10_000)).toHaveLength(1);
+		expect(sentAt).toHaveLength(3);
+	});
+
+	it('goes through more refusals than it has attempts', async () => {
+		const { connection: to, sentAt } = await connection((_options, count) =>
+			count <= 20 ? limited('1') : ok,
+		);
+		expect(await through(send(to, post))).toMatchObject({ status: 200 });
+		expect(sentAt).toHaveLength(21);
+	});
+
+	it('does not wait for a quota that refills tomorrow', async () => {
+		const { connection: to, sentAt } = await connection([limited('86400')]);
+		const error = await through(send(to, get));
+		expect((error as Error).message).toMatch(/asks to wait 86400 s/);
+		expect(sentAt).toHaveLength(1);
+	});
+
+	it('gives up at once on a 429 when the user wants that', async () => {
+		const { connection: to, sentAt } = await connection([limited('1'), ok], {
+			settings: { retryOnRateLimit: false },
+		});
+		const error = await through(send(to, get));
+		expect((error as Error).message).toMatch(/Turn on Retry On Rate Limit/);
+		expect(sentAt).toHaveLength(1);
+	});
+
+	it.each(['GET', 'PUT', 'DELETE', 'HEAD'] as const)(
+		'repeats a %s until it passes',
+		async (method) => {
+			const answers: Answer[] = [{ status: 503 }, { code: 'ECONNRESET' }, { status: 502 }, ok];
+			const { connection: to, sentAt } = await connection(answers);
+			expect(await through(send(to, { ...get, method }))).toMatchObject({ status: 200 });
+			expect(sentAt).toHaveLength(4);
+		},
+	);
+
+	it('never sends a POST twice that may have been carried out', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.constantFrom('POST', 'PATCH' as const),
+				fc.array(
+					fc.constantFrom<Answer>(limited('1'), { code: 'ECONNREFUSED' }, { code: 'ENOTFOUND' }),
+					{
+						maxLength: 3,
+					},
+				),
+				fc.constantFrom<Answer>(
+					{ status: 500 },
+					{ status: 502 },
+					{ status: 503 },
+					{ status: 504 },
+					{ code: 'ECONNRESET' },
+					{ code: 'EPIPE' },
+					{ code: 'ETIMEDOUT' },
+				),
+				async (method, refusals, failure) => {
+					const { connection: to, sentAt } = await connection([...refusals, failure, ok]);
+					const error = await through(send(to, { ...post, method: method as 'POST' }));
+					expect(error).toBeInstanceOf(NodeApiError);
+					expect((error as Error).message).toMatch(/may have been carried out/);
+					// What was refused was not carried out; the request that failed is the last one sent.
+					expect(sentAt).toHaveLength(refusals.length + 1);
+				},
+			),
+			{ numRuns: 60 },
+		);
+	});
+
+	it('gives up after eight attempts', async () => {
+		const { connection: to, sentAt } = await connection([{ status: 503 }]);
+		const error = (await through(send(to, get))) as NodeApiError;
+		expect(sentAt).toHaveLength(8);
+		expect(error.description).toMatch(/Attempts: 8 in \d+ s/);
+	});
+
+	it('gives up after four attempts where nobody listens', async () => {
+		const { connection: to, sentAt } = await connection([{ code: 'ECONNREFUSED' }]);
+		const error = (await through(send(to, get))) as NodeApiError;
+		expect(sentAt).toHaveLength(4);
+		expect(error.message).toBe(
+			'No connection to Acme at api.acme.test. Check the Base URL of the credential and the network.',
+		);
+		expect(error.description).toMatch(/Attempts: 4 in \d+ s/);
+	});
+
+	it.each([400, 401, 403, 404, 409, 422, 500])('does not repeat after %d', async (status) => {
+		const { connection: to, sentAt } = await connection([{ status }, ok]);
+		expect(await through(send(to, get))).toBeInstanceOf(NodeApiError);
+		expect(sentAt).toHaveLength(1);
+	});
+
+	it('takes a success with the vendor’s own failure in it for a failure', async () => {
+		const api = { ...acme, failure: ({ body }: Reply) => (body as { problem?: string }).problem };
+		const { connection: to } = await connection([{ status: 200, body: { problem: 'No seats' } }], {
+			api,
+		});
+		const error = await through(send(to, post));
+		expect((error as Error).message).toBe(
+			'Acme did not carry this out: No seats. Check the values of this operation.',
+		);
+	});
+
+	it('takes JSON that was cut off for a failure', async () => {
+		const { connection: to } = await connection([
+			{ status: 200, body: '{"id": 1, "na', headers: { 'Content-Type': 'application/json' } },
+		]);
+		const error = await through(send(to, get));
+		expect((error as Error).message).toMatch(/^The answer of Acme is not complete JSON\./);
+	});
+
+	it.each([
+		['plain words', true],
+		['{"id": 1, "na', false],
+		['"cut off', false],
+		['<html>', false],
+	])(
+		'leaves the JSON text %j, which n8n has unquoted, to the check of the answer: %j',
+		async (body, taken) => {
+			const { connection: to } = await connection([
+				{ status: 200, body, headers: { 'Content-Type': 'application/json' } },
+			]);
+			const outcome = await through(send(to, get));
+			expect(outcome instanceof Error).toBe(!taken);
+			if (taken) expect(outcome).toMatchObject({ body });
+		},
+	);
+
+	it('lets n8n see a 401 where the credential can renew its token', async () => {
+		const { connection: to, requests } = await connection([ok], {
+			api: { ...acme, renewsOn401: true },
+		});
+		await send(to, get);
+		expect(requests[0]?.ignoreHttpStatusErrors).toEqual({ ignore: true, except: [401] });
+	});
+
+	it('stops repeating when the run is halted', async () => {
+		const halt = new Halt();
+		const { connection: to, sentAt } = await connection([{ status: 503 }]);
+		to.halt = halt;
+		const outcome = send(to, get).catch((error: Error) => error);
+		await jest.advanceTimersByTimeAsync(0);
+		halt.stop();
+		await jest.advanceTimersByTimeAsync(60_000);
+		expect(await outcome).toBeInstanceOf(Cancelled);
+		expect(sentAt.length).toBeLessThanOrEqual(2);
+	});
+});

@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+
+import { InvalidValue } from '../../../../nodes/shared/parameters/errors';
+import { encodeSegment, fillPath } from '../../../../nodes/shared/parameters/path';
+
+const base = 'https://api.example.com';
+
+describe('encodeSegment', () => {
+	it.each([
+		['', 'empty'],
+		['   ', 'empty'],
+		['.', 'cannot be'],
+		['..', 'cannot be'],
+		['%2e%2e', 'cannot be'],
+		['%252e.', 'cannot be'],
+		['a/b', 'no ID has'],
+		['a\\b', 'no ID has'],
+		['a?b', 'no ID has'],
+		['a#b', 'no ID has'],
+		['a%2fb', 'no ID has'],
+		['a%252Fb', 'no ID has'],
+		['a\nb', 'no ID has'],
+		['a\u007fb', 'no ID has'],
+		['\ud800', 'half of a Unicode character'],
+	])('refuses %j and names the field', (value, reason) => {
+		expect(() => encodeSegment(value, 'Room')).toThrow(InvalidValue);
+		expect(() => encodeSegment(value, 'Room')).toThrow(/^Room /);
+		expect(() => encodeSegment(value, 'Room')).toThrow(reason);
+	});
+
+	it.each([[null], [undefined], [{}], [['x']], [true]])('refuses %j, which is no text', (value) => {
+		expect(() => encodeSegment(value, 'Room')).toThrow('must be text or a number');
+	});
+
+	it.each([
+		['42', '42'],
+		[42, '42'],
+		[' id ', 'id'],
+		['Grüße & co', 'Gr%C3%BC%C3%9Fe%20%26%20co'],
+		['100%', '100%25'],
+		['a.b', 'a.b'],
+	])('encodes %j', (value, encoded) => {
+		expect(encodeSegment(value, 'Room')).toBe(encoded);
+	});
+
+	it('never lets a value leave its segment', () => {
+		fc.assert(
+			fc.property(
+				fc.oneof(
+					fc.string(),
+					fc.string({ unit: 'grapheme' }),
+					fc.string({
+						unit: fc.constantFrom('.', '/', '%', '2', 'e', 'f', 'E', 'F', '5', 'C', '\\', 'a'),
+					}),
+				),
+				(value) => {
+					let segment: string;
+					try {
+						segment = encodeSegment(value, 'ID');
+					} catch (error) {
+						expect(error).toBeInstanceOf(InvalidValue);
+						return;
+					}
+					const url = new URL(`${base}/v1/rooms/${segment}/usage`);
+					const parts = url.pathname.split('/');
+					expect(parts).toHaveLength(5);
+					expect(decodeURIComponent(parts[3] ?? '')).toBe(value.trim());
+					expect(url.search + url.hash).toBe('');
+				},
+			),
+			{ numRuns: 2000 },
+		);
+	});
+});
+
+describe('fillPath', () => {
+	it('fills each placeholder with its encoded value', () => {
+		const values = {
+			client: { value: 'a b', label: 'Client' },
+			room: { value: 7, label: 'Room' },
+		};
+		expect(fillPath('/clients/{client}/rooms/{room}', values)).toBe('/clients/a%20b/rooms/7');
+	});
+
+	it('does not fill values into values', () => {
+		expect(
+			fillPath('/a/{x}/{y}', {
+				x: { value: '{y}', label: 'X' },
+				y: { value: '1', label: 'Y' },
+			}),
+		).toBe('/a/%7By%7D/1');
+	});
+
+	it('names a placeholder without a value', () => {
+		expect(() => fillPath('/a/{room}', {})).toThrow('room is empty');
+	});
+});

@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
+
+import { shapeRecord, toJson } from '../../../../nodes/shared/records/output';
+
+describe('toJson', () => {
+	it.each([
+		[null, { success: true }],
+		[undefined, { success: true }],
+		['', { success: true }],
+		['text', { value: 'text' }],
+		[[1], { value: [1] }],
+		[{}, { success: true }],
+		[
+			{ id: 1, error: null },
+			{ id: 1, vendorError: null },
+		],
+		[{ message: 'done' }, { message: 'done', success: true }],
+		[
+			{ error: 'x', message: 'y' },
+			{ message: 'y', vendorError: 'x' },
+		],
+	])('makes of %j an object n8n does not take for a failure', (record, json) => {
+		expect(toJson(record)).toEqual(json);
+	});
+
+	it('never makes what n8n takes for a failed item', () => {
+		const key = fc.constantFrom('error', 'message', 'details', 'id');
+		fc.assert(
+			fc.property(fc.anything(), fc.dictionary(key, fc.anything()), (any, object) => {
+				for (const record of [any, object]) {
+					const json = toJson(record);
+					expect(json).not.toHaveProperty('error');
+					const keys = Object.keys(json);
+					expect(keys.some((name) => !['error', 'message', 'details'].includes(name))).toBe(true);
+				}
+			}),
+		);
+	});
+});
+
+describe('shapeRecord', () => {
+	const record: IDataObject = { id: 1, name: 'a', extra: true };
+	const shape = { fields: ['id', 'name', 'extra'], simplified: ['id', 'name', 'absent'] };
+
+	it('keeps what was asked for, and only what is there', () => {
+		expect(shapeRecord(record, shape, { output: 'simplified' })).toEqual({ id: 1, name: 'a' });
+		expect(
+			shapeRecord(record, shape, { output: 'selectedFields', fields: ['extra', 'gone'] }),
+		).toEqual({
+			extra: true,
+		});
+		expect(shapeRecord(record, shape, { output: 'raw' })).toBe(record);
+	});
+
+	it('lets a vendor simplify by a function', () => {
+		const counted = {
+			...shape,
+			simplified: (all: IDataObject) => ({ n: Object.keys(all).length }),
+		};
+		expect(shapeRecord(record, counted, { output: 'simplified' })).toEqual({ n: 3 });
+	});
+});

@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
+
+import { EndlessList, maxPages, pages } from '../../../../nodes/shared/records/pagination';
+import type { Pagination } from '../../../../nodes/shared/vendor/pagination';
+
+const numbered: Pagination = {
+	style: 'pageNumber',
+	cursor: 'page',
+	size: 'limit',
+	minSize: 10,
+	maxSize: 100,
+};
+const afterId: Pagination = {
+	style: 'afterId',
+	cursor: 'after_id',
+	size: 'limit',
+	maxSize: 100,
+	hasMore: 'has_more',
+};
+const byToken: Pagination = {
+	style: 'pageToken',
+	cursor: 'page_token',
+	size: 'page_size',
+	maxSize: 100,
+	next: 'next_page_token',
+};
+
+const recordsOf = (count: number): IDataObject[] =>
+	Array.from({ length: count }, (_, index) => ({ id: `r${index}` }));
+
+/** A vendor with so many records, in each style; it counts the requests. */
+function vendor(all: IDataObject[], { tokenOnLastPage = false } = {}) {
+	const queries: IDataObject[] = [];
+	const reply = (records: IDataObject[], more: boolean, next: number) => ({
+		records,
+		body: {
+			has_more: more,
+			next_page_token: more || tokenOnLastPage ? `t${next}` : '',
+		},
+	});
+	const fetch = async (query: IDataObject) => {
+		queries.push(query);
+		const size = Number(query.limit ?? query.page_size ?? all.length);
+		let from = 0;
+		if (query.page !== undefined) from = (Number(query.page) - 1) * size;
+		if (query.after_id !== undefined) from = all.findIndex(({ id }) => id === query.after_id) + 1;
+		if (query.page_token !== undefined) from = Number(String(query.page_token).slice(1));
+		const records = all.slice(from, from + size);
+		return reply(records, from + size < all.length, from + size);
+	};
+	return { fetch, queries };
+}
+
+async function readAll(
+	pagination: Pagination,
+	fetch: Parameters<typeof pages>[1]['fetch'],
+	limit?: number,
+): Promise<IDataObject[]> {
+	const records: IDataObject[] = [];
+	for await (const page of pages(pagination, { fetch, ...(limit ? { limit } : {}) })) {
+		for (const record of page.records) {
+			records.push(record);
+			if (records.length === limit) return records;
+		}
+	}
+	return records;
+}
+
+describe.each([
+	['page numbers', numbered],
+	['after-id', afterId],
+	['page tokens', byToken],
+	['no pages', { style: 'none' } as Pagination],
+])('pages by %s', (_name, pagination) => {
+	it('reads every record once, in order, and no more pages than a limit needs', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.integer({ min: 0, max: 450 }),
+				fc.option(fc.integer({ min: 1, max: 450 }), { nil: undefined }),
+				fc.boolean(),
+				async (count, limit, tokenOnLastPage) => {
+					const all = recordsOf(count);
+					const { fetch, queries } = vendor(all, { tokenOnLastPage });
+					expect(await readAll(pagination, fetch, limit)).toEqual(all.slice(0, limit));
+					if (limit !== undefined && limit <= count && pagination.style !== 'none') {
+						expect(queries).toHaveLength(Math.ceil(limit / 100));
+					}
+				},
+			),
+		);
+	});
+});
+
+describe('pages', () => {
+	it('asks for the same size on every numbered page, never below the vendor’s least', async () => {
+		const { fetch, queries } = vendor(recordsOf(30));
+		expect(await readAll(numbered, fetch, 3)).toHaveLength(3);
+		expect(queries).toEqual([{ limit: 10, page: 1 }]);
+		const second = vendor(recordsOf(230));
+		await readAll(numbered, second.fetch, 120);
+		expect(second.queries).toEqual([
+			{ limit: 100, page: 1 },
+			{ limit: 100, page: 2 },
+		]);
+	});
+
+	it('believes an envelope that says whether more follow', async () => {
+		const { fetch, queries } = vendor(recordsOf(200));
+		const told: Pagination = { ...numbered, hasMore: (_body, page) => page < 2 };
+		expect(await readAll(told, fetch)).toHaveLength(200);
+		expect(queries).toHaveLength(2);
+	});
+
+	it('ends when a server does not know the page parameter', async () => {
+		const all = recordsOf(100);
+		expect(await readAll(numbered, async () => ({ records: all, body: all }))).toEqual(all);
+	});
+
+	it('says where the next page begins, and begins there', async () => {
+		for (const pagination of [numbered, afterId, byToken]) {
+			const all = recordsOf(250);
+			const { fetch } = vendor(all);
+			const first = await pages(pagination, { fetch }).next();
+			expect(first.value?.records).toEqual(all.slice(0, 100));
+			const second = await pages(pagination, { fetch, from: first.value?.next }).next();
+			expect(second.value?.records).toEqual(all.slice(100, 200));
+		}
+	});
+
+	it.each([
+		['after-id', afterId],
+		['page tokens', byToken],
+	])('stops with an error when a vendor of %s repeats itself', async (_name, pagination) => {
+		const fetch = async () => ({
+			records: recordsOf(100),
+			body: { has_more: true, next_page_token: 'same' },
+		});
+		await expect(readAll(pagination, fetch)).rejects.toThrow(EndlessList);
+		await expect(readAll(pagination, fetch)).rejects.toThrow('turn off Return All and set a Limit');
+	});
+
+	it(`reads no more than ${maxPages} pages`, async () => {
+		let requests = 0;
+		const fetch = async () => {
+			requests++;
+			return { records: [{ id: `r${requests}` }], body: { has_more: true } };
+		};
+		const onePerPage: Pagination = { ...afterId, maxSize: 1 };
+		await expect(readAll(onePerPage, fetch)).rejects.toThrow(EndlessList);
+		expect(requests).toBe(maxPages);
+	});
+});

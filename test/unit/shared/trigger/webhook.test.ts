@@ -1,0 +1,269 @@
+import { randomUUID } from 'node:crypto';
+
+import fc from 'fast-check';
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import {
+	hashOf,
+	ignoreRepeatsWithin,
+	maxBodyBytes,
+	receive,
+	type WebhookTrigger,
+} from '../../../../nodes/shared/trigger/webhook';
+
+interface Sent {
+	body: string | Buffer;
+	headers?: Record<string, string>;
+	query?: Record<string, unknown>;
+}
+
+interface Outcome {
+	/** The status and body that the node answered itself. */
+	answered?: { status: number; message: string };
+	/** What starts an execution. */
+	items: IDataObject[];
+	response: IWebhookResponseData;
+}
+
+const nodes = new WeakMap<IDataObject, string>();
+
+/** Whoever has the same static data is the same node. */
+function nodeOf(staticData: IDataObject): string {
+	const known = nodes.get(staticData) ?? randomUUID();
+	nodes.set(staticData, known);
+	return known;
+}
+
+/** Delivers a request to a trigger, as n8n's webhook server does. */
+async function deliver(
+	source: WebhookTrigger,
+	sent: Sent,
+	staticData: IDataObject = {},
+	{ node = nodeOf(staticData), parameters = {} }: { node?: string; parameters?: IDataObject } = {},
+): Promise<Outcome> {
+	let answered: Outcome['answered'];
+	const context = {
+		getHeaderData: () => ({ 'content-type': 'application/json', ...sent.headers }),
+		getQueryData: () => sent.query ?? {},
+		getRequestObject: () => ({ rawBody: Buffer.from(sent.body) }),
+		getResponseObject: () => ({
+			status: (status: number) => ({
+				json: ({ message }: { message: string }) => (answered = { status, message }),
+			}),
+		}),
+		getWorkflowStaticData: () => staticData,
+		getWorkflow: () => ({ id: 'workflow' }),
+		getNode: () => ({ id: node }),
+		getMode: () => 'webhook',
+		getTimezone: () => 'UTC',
+		getNodeParameter: (name: string, fallback: unknown) =>
+			({ events: ['*'], ...parameters })[name] ?? fallback,
+		logger: { warn: () => undefined },
+	} as unknown as IWebhookFunctions;
+	const response = await receive(context, source);
+	return {
+		...(answered ? { answered } : {}),
+		items: (response.workflowData ?? []).flat().map(({ json }) => json),
+		response,
+	};
+}
+
+const open: WebhookTrigger = {
+	events: { talk: { name: 'Talk' } },
+	any: 'Every event',
+	defaultEvents: ['talk'],
+	options: [ignoreRepeatsWithin()],
+	isGenuine: () => true,
+	readEvent: (payload) => (typeof payload.type === 'string' ? { name: payload.type } : undefined),
+};
+/** The user asked that equal bodies are taken once within a minute. */
+const once = { parameters: { options: { ignoreRepeatsWithin: 60 } } };
+const event = (more: IDataObject = {}) => JSON.stringify({ type: 'talk', ...more });
+
+describe('receive', () => {
+	it('hands an event on as it came, with an ID', async () => {
+		const body = event({ n: 1 });
+		const { items, answered } = await deliver(open, { body });
+		expect(items).toEqual([{ type: 'talk', n: 1, eventId: hashOf(Buffer.from(body)) }]);
+		expect(answered).toBeUndefined();
+	});
+
+	it('takes the vendor’s own identity for the ID', async () => {
+		const source = { ...open, readEvent: () => ({ name: 'talk', identity: 'evt-7' }) };
+		expect((await deliver(source, { body: event() })).items[0]?.eventId).toBe('evt-7');
+	});
+
+	it('gives the same ID to a delivery that is repeated, another to another body', async () => {
+		const ids = await Promise.all(
+			[event(), event(), event({ n: 1 })].map(
+				async (body) => (await deliver(open, { body })).items[0]?.eventId,
+			),
+		);
+		expect(ids[0]).toBe(ids[1]);
+		expect(ids[0]).not.toBe(ids[2]);
+	});
+
+	it.each([
+		['broken JSON', '{"type":', {}, 400],
+		['nothing', '', {}, 400],
+		['a list', '[{"type":"talk"}]', {}, 400],
+		['a text', '"talk"', {}, 400],
+		['null', 'null', {}, 400],
+		['an object that is no event', '{"a":1}', {}, 400],
+		['an event name of the wrong type', '{"type":7}', {}, 400],
+		['a form', event(), { 'content-type': 'application/x-www-form-urlencoded' }, 415],
+		['plain text', event(), { 'content-type': 'text/plain' }, 415],
+		['a file', event(), { 'content-type': 'multipart/form-data; boundary=x' }, 415],
+		['too much', `{"type":"${'x'.repeat(maxBodyBytes)}"}`, {}, 413],
+	])('answers %s itself and starts nothing', async (_what, body, headers, status) => {
+		const { answered, items, response } = await deliver(open, { body, headers });
+		expect(answered?.status).toBe(status);
+		expect(answered?.message).not.toBe('');
+		expect(items).toEqual([]);
+		expect(response).toEqual({ noWebhookResponse: true });
+	});
+
+	it.each([['application/json; charset=utf-8'], ['application/cloudevents+json']])(
+		'takes %s',
+		async (type) => {
+			expect(
+				(await deliver(open, { body: event(), headers: { 'content-type': type } })).items,
+			).toHaveLength(1);
+		},
+	);
+
+	it('answers 401 to a sender that is not genuine, before it reads the body', async () => {
+		const isGenuine = jest.fn(() => false);
+		const { answered, items } = await deliver(
+			{ ...open, isGenuine },
+			{ body: '{"type":', query: { a: '1' } },
+		);
+		expect(answered?.status).toBe(401);
+		expect(items).toEqual([]);
+		expect(isGenuine).toHaveBeenCalledWith(
+			{
+				rawBody: Buffer.from('{"type":'),
+				headers: { 'content-type': 'application/json' },
+				query: { a: '1' },
+			},
+			expect.objectContaining({ values: { events: ['*'] } }),
+		);
+	});
+
+	it('answers 200 to an event that nobody asked for, and starts nothing', async () => {
+		const unwanted = [
+			await deliver({ ...open, keep: () => false }, { body: event() }),
+			await deliver(open, { body: event() }, {}, { parameters: { events: ['recording'] } }),
+		];
+		for (const { answered, response } of unwanted) {
+			expect(answered).toBeUndefined();
+			expect(response).toEqual({});
+		}
+	});
+
+	it('takes every delivery unless the user asked otherwise', async () => {
+		const data = {};
+		for (let i = 0; i < 3; i++)
+			expect((await deliver(open, { body: event() }, data)).items).toHaveLength(1);
+		expect(data).toEqual({});
+	});
+
+	it('takes equal bodies once where the user asked for it', async () => {
+		const data = {};
+		expect((await deliver(open, { body: event() }, data, once)).items).toHaveLength(1);
+		expect((await deliver(open, { body: event() }, data, once)).response).toEqual({});
+		expect((await deliver(open, { body: event({ n: 1 }) }, data, once)).items).toHaveLength(1);
+	});
+
+	it('takes the vendor’s identity once, and never looks at the content then', async () => {
+		const data = {};
+		const source: WebhookTrigger = {
+			...open,
+			readEvent: ({ type, id }) => ({ name: String(type), identity: String(id) }),
+			repeatWindowMs: 60_000,
+		};
+		const taken = [];
+		for (const id of [1, 2, 1]) {
+			taken.push((await deliver(source, { body: event({ id }) }, data)).items.length);
+		}
+		expect(taken).toEqual([1, 1, 0]);
+	});
+
+	it('knows a repeat also when n8n has dropped what was remembered, and in no other trigger', async () => {
+		const [node, other] = [randomUUID(), randomUUID()];
+		const at = async (id: string) =>
+			await deliver(open, { body: event() }, {}, { ...once, node: id });
+		expect((await at(node)).items).toHaveLength(1);
+		expect((await at(node)).response).toEqual({});
+		expect((await at(other)).items).toHaveLength(1);
+	});
+
+	it('answers 500 when an addition fails, and takes the event when it comes again', async () => {
+		const data = {};
+		let works = false;
+		const source: WebhookTrigger = {
+			...open,
+			add: async () => {
+				if (!works) throw new Error('The transcript is not there yet');
+				return { transcript: 'x' };
+			},
+		};
+		const first = await deliver(source, { body: event() }, data, once);
+		expect(first.answered).toEqual({ status: 500, message: 'The transcript is not there yet' });
+		expect(first.items).toEqual([]);
+		works = true;
+		expect((await deliver(source, { body: event() }, data, once)).items[0]).toMatchObject({
+			transcript: 'x',
+		});
+	});
+
+	it('waits for what has to be looked up first', async () => {
+		const source = (genuine: boolean, wanted: boolean): WebhookTrigger => ({
+			...open,
+			isGenuine: async () => await Promise.resolve(genuine),
+			keep: async () => await Promise.resolve(wanted),
+		});
+		expect((await deliver(source(true, true), { body: event() })).items).toHaveLength(1);
+		expect((await deliver(source(false, true), { body: event() })).answered?.status).toBe(401);
+		expect((await deliver(source(true, false), { body: event() })).response).toEqual({});
+	});
+
+	it('answers 500 when the sender cannot be verified, and tells strangers nothing more', async () => {
+		const isGenuine = async () => await Promise.reject<boolean>(new Error('The password is wrong'));
+		const { answered, items } = await deliver({ ...open, isGenuine }, { body: event() });
+		expect(answered).toEqual({
+			status: 500,
+			message: 'The sender cannot be verified at the moment',
+		});
+		expect(items).toEqual([]);
+	});
+
+	it('answers 500 when it cannot be known whether an event is wanted, and forgets it', async () => {
+		const data = {};
+		const keep = async () => await Promise.reject<boolean>(new Error('Nobody is there'));
+		const { answered } = await deliver({ ...open, keep }, { body: event() }, data, once);
+		expect(answered).toEqual({ status: 500, message: 'Nobody is there' });
+		expect((await deliver(open, { body: event() }, data, once)).items).toHaveLength(1);
+	});
+
+	it('answers any bytes: an item for an event, a 400 for the rest', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.oneof(
+					fc.json(),
+					fc.string(),
+					fc.uint8Array().map((bytes) => Buffer.from(bytes)),
+					fc.record({ type: fc.anything() }).map((value) => JSON.stringify(value) ?? ''),
+				),
+				async (body) => {
+					const { answered, items } = await deliver(open, { body });
+					if (items.length > 0) {
+						expect(typeof (items[0] as { type: unknown }).type).toBe('string');
+						expect(answered).toBeUndefined();
+					} else expect(answered?.status).toBe(400);
+				},
+			),
+			{ numRuns: 500 },
+		);
+	});
+});

@@ -6,10 +6,14 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { describeCredentials, describeResources } from '../shared/description';
-import { runItems } from '../shared/run';
+import {
+	allParameters,
+	describeCredentials,
+	describeResources,
+} from '../shared/action/description';
+import { runItems } from '../shared/action/run';
+import { pickerMethods } from '../shared/records/pickers';
 import { stenomaticApi } from './api';
-import { searchClients, searchRoomClients, searchRooms } from './listSearch';
 
 export class Stenomatic implements INodeType {
 	description: INodeTypeDescription = {
@@ -28,7 +32,7 @@ export class Stenomatic implements INodeType {
 		properties: describeResources(stenomaticApi),
 	};
 
-	methods = { listSearch: { searchClients, searchRoomClients, searchRooms } };
+	methods = pickerMethods(stenomaticApi, allParameters(stenomaticApi));
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runItems(this, stenomaticApi);

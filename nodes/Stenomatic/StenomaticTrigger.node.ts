@@ -6,10 +6,11 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
-import { poll } from '../shared/polling';
+import { pickerMethods } from '../shared/records/pickers';
+import { pollTrigger } from '../shared/trigger/pollingTrigger';
+import { describeTrigger, triggerParameters } from '../shared/trigger/trigger';
 import { stenomaticApi } from './api';
-import { stenomaticEvents, triggerProperties } from './events';
-import { searchClients, searchRoomClients } from './listSearch';
+import { stenomaticTrigger } from './trigger';
 
 export class StenomaticTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -25,12 +26,12 @@ export class StenomaticTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'stenomaticApi', required: true }],
-		properties: triggerProperties,
+		properties: describeTrigger(stenomaticTrigger),
 	};
 
-	methods = { listSearch: { searchClients, searchRoomClients } };
+	methods = pickerMethods(stenomaticApi, triggerParameters(stenomaticTrigger));
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		return await poll(this, stenomaticApi, () => stenomaticEvents(this));
+		return await pollTrigger(this, stenomaticApi, stenomaticTrigger);
 	}
 }

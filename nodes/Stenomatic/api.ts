@@ -1,6 +1,6 @@
-import type { Api } from '../shared/api';
-import { readBaseUrl } from '../shared/http/baseUrl';
-import { reportedError } from '../shared/errors';
+import { reportedError } from '../shared/http/errors';
+import type { Api } from '../shared/vendor/api';
+import { apiUrl } from './apiUrl';
 import { client } from './client';
 import { room } from './room';
 import { transcription } from './transcription';
@@ -15,10 +15,7 @@ export const stenomaticApi: Api = {
 	documentationUrl: 'https://docs.stenomatic.ai/home/rest-api/account-rest-api',
 	credential: 'stenomaticApi',
 	secrets: ['apiKey'],
-	baseUrl: ({ baseUrl, usageBaseUrl }, server) => {
-		const main = readBaseUrl(baseUrl, 'https://api.stenomatic.ai/v1');
-		return server === 'usage' ? readBaseUrl(usageBaseUrl, main, 'Usage Base URL') : main;
-	},
+	baseUrl: apiUrl,
 	concurrency: 8,
 	failure: reportedError,
 	resources: { room, client, usage, transcription },

@@ -1,4 +1,4 @@
-import { InvalidValue } from '../shared/values';
+import { InvalidValue } from '../shared/parameters/errors';
 
 /**
  * A language code in the canonical form of BCP 47: `en-us` and `en_US` become `en-US`.

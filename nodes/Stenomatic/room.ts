@@ -1,29 +1,40 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { InvalidValue } from '../shared/parameters/errors';
+import { list } from '../shared/vendor/answer';
 import {
-	body,
-	optional,
-	path,
-	type Field,
-	type Parameter,
+	operation,
+	type Operation,
 	type RecordShape,
 	type Resource,
-} from '../shared/operation';
-import { toRequest } from '../shared/parameters';
-import type { Request } from '../shared/request';
-import { InvalidValue } from '../shared/values';
+} from '../shared/vendor/operation';
+import { onePage } from '../shared/vendor/pagination';
+import { dateTime, text, texts, toggle } from '../shared/vendor/parameter';
+import { pick, recordKind } from '../shared/vendor/recordKind';
+import { ownClient, roomClientKind } from './client';
 import { languageCode } from './languages';
 import { listIn } from './lists';
-import { clientOfList, ownClient, roomClientLocator, roomLocator } from './locators';
 
-/** The vendor has a heading for the rooms of the own client, but shows no request. */
-const inferred = {
+/** A room. Rooms are listed by client, though addressed by their ID alone. */
+export const roomKind = recordKind({
+	name: 'Room',
+	wire: 'room_id',
+	example: 'autumn-town-hall',
+	list: (): Operation => room.operations.getAll,
+	title: ({ title }) => title,
+});
+
+/** The client whose rooms a picker shows. */
+export const clientOfRoom = pick(roomClientKind, {
+	in: 'local',
+	required: false,
+	description: 'The client whose rooms to pick from; not needed for a room by ID',
+});
+
+/** There is a heading for the rooms of the own client, but no request is shown. */
+const inferred: Operation['inferred'] = {
 	alternatives: ['/rooms'],
-	only: {
-		name: 'the own client',
-		path: `/clients/${ownClient}/rooms`,
-		when: (value: (name: string) => unknown) => value('clientId') === ownClient,
-	},
+	only: { case: 'the own client', when: ({ clientId }) => clientId === ownClient },
 };
 
 const simplifiedFields = [
@@ -73,87 +84,60 @@ const roomShape: RecordShape = {
 
 const roomIdPattern = /^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*$/;
 
-function roomId(value: unknown): unknown {
-	if (!roomIdPattern.test(String(value))) {
-		throw new InvalidValue(
-			`Room ID must be words of letters and digits joined by hyphens, such as autumn-town-hall, but is "${String(value)}"`,
-		);
-	}
-	return value;
+function roomId(value: string): string {
+	if (roomIdPattern.test(value)) return value;
+	throw new InvalidValue(
+		`Room ID must be words of letters and digits joined by hyphens, such as autumn-town-hall, but is "${value}"`,
+	);
 }
 
-const language = (
-	wire: string,
-	field: Pick<Field, 'displayName' | 'description' | 'required'>,
-) => ({
-	...body(wire, { type: 'string', default: '', placeholder: 'e.g. en-US', ...field }),
-	convert: (value: unknown) => languageCode(value, field.displayName),
-});
+const languageExample = { placeholder: 'e.g. en-US' };
 
-const title: Field = {
-	displayName: 'Title',
-	type: 'string',
-	placeholder: 'e.g. Autumn Town Hall',
-	description: 'The title of the room',
-};
+const title = { placeholder: 'e.g. Autumn Town Hall', description: 'The title of the room' };
 
 const fromLanguage = {
-	displayName: 'From Language',
+	...languageExample,
 	description: 'Code of the language that is spoken in the room',
+	convert: (code: string) => languageCode(code, 'From Language'),
 };
 
-const toLanguages: Parameter = {
-	...body('to_languages', {
-		displayName: 'To Languages',
-		type: 'string',
-		list: true,
-		placeholder: 'e.g. de-DE, fr-FR',
-		description: 'Codes of the languages to translate into, separated by commas, or a list',
-	}),
-	convert: (codes) => (codes as unknown[]).map((code) => languageCode(code, 'To Languages')),
-};
-
-const password = (who: 'speaker' | 'participant') =>
-	body(`passwords.${who}`, {
-		displayName: `${who === 'speaker' ? 'Speaker' : 'Participant'} Password`,
-		name: `${who}Password`,
-		type: 'string',
-		default: '',
-		sensitive: true,
-		description: `What a ${who} has to enter to join the room`,
-	});
+const toLanguages = texts('to_languages', {
+	placeholder: 'e.g. de-DE, fr-FR',
+	description: 'Codes of the languages to translate into, separated by commas, or a list',
+	convert: (codes) => codes.map((code) => languageCode(code, 'To Languages')),
+});
 
 /** What can be given when a room is created, and changed later. */
-const details: Parameter[] = [
-	body('description', {
-		displayName: 'Description',
-		type: 'string',
+const details = [
+	text('description', {
 		placeholder: 'e.g. Where we stand after three quarters',
 		description: 'What the room is about',
 	}),
-	password('participant'),
-	password('speaker'),
-	body('sponsorship_credit_title', {
-		displayName: 'Sponsorship Credit Title',
-		type: 'string',
+	text('passwords.participant', {
+		displayName: 'Participant Password',
+		name: 'participantPassword',
+		sensitive: true,
+		description: 'What a participant has to enter to join the room',
+	}),
+	text('passwords.speaker', {
+		displayName: 'Speaker Password',
+		name: 'speakerPassword',
+		sensitive: true,
+		description: 'What a speaker has to enter to join the room',
+	}),
+	text('sponsorship_credit_title', {
 		placeholder: 'e.g. Presented by',
 		description: 'The words above the name of the sponsor',
 	}),
-	body('sponsorship_description', {
-		displayName: 'Sponsorship Description',
-		type: 'string',
+	text('sponsorship_description', {
 		placeholder: 'e.g. Audio for every stage',
 		description: 'What to say about the sponsor',
 	}),
-	body('sponsorship_info_url', {
-		displayName: 'Sponsorship Info URL',
-		type: 'string',
+	text('sponsorship_info_url', {
 		placeholder: 'e.g. example.com',
 		description: 'Where to read more about the sponsor',
 	}),
-	body('sponsorship_title', {
-		displayName: 'Sponsorship Title',
-		type: 'string',
+	text('sponsorship_title', {
 		placeholder: 'e.g. Northwind Audio',
 		description: 'The name of the sponsor',
 	}),
@@ -165,142 +149,115 @@ const onlyInferred =
 export const room = {
 	name: 'Room',
 	operations: {
-		create: {
+		create: operation({
 			name: 'Create',
 			action: 'Create room',
 			description: 'Create a room in which speech is translated',
-			method: 'POST',
-			path: '/clients/{client_id}/rooms',
+			request: 'POST /clients/{client_id}/rooms',
 			parameters: [
-				path('client_id', roomClientLocator(`The client to create the room for. ${onlyInferred}.`)),
-				body('title', { ...title, required: true }),
-				language('from_language', { ...fromLanguage, required: true }),
+				pick(roomClientKind, {
+					description: `The client to create the room for. ${onlyInferred}.`,
+				}),
+				text('title', { ...title, required: true }),
+				text('from_language', { ...fromLanguage, required: true }),
 				toLanguages,
-				...details.map((detail) => optional(detail)),
-				optional({
-					...body('id', {
-						displayName: 'Room ID',
-						name: 'roomId',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. autumn-town-hall',
-						description:
-							'An ID of your own, unique among all rooms of Stenomatic; generated when empty. Only accounts with the privilege may give one.',
-					}),
+			],
+			additionalFields: [
+				...details,
+				text('id', {
+					displayName: 'Room ID',
+					name: 'roomId',
+					placeholder: 'e.g. autumn-town-hall',
+					description:
+						'An ID of your own, unique among all rooms of Stenomatic; generated when empty. Only accounts with the privilege may give one.',
 					convert: roomId,
 				}),
 			],
-			shape: roomShape,
+			output: roomShape,
 			inferred,
-		},
-		get: {
+		}),
+		get: operation({
 			name: 'Get',
 			action: 'Get room',
 			description: 'Retrieve one room',
-			method: 'GET',
-			path: '/rooms/{room_id}',
-			parameters: [clientOfList, path('room_id', roomLocator('The room to retrieve'))],
-			shape: roomShape,
-		},
-		getAll: {
+			request: 'GET /rooms/{room_id}',
+			parameters: [clientOfRoom, pick(roomKind, { description: 'The room to retrieve' })],
+			output: roomShape,
+		}),
+		getAll: operation({
 			name: 'Get Many',
 			action: 'Get many rooms',
 			description: 'Retrieve the rooms of a client',
-			method: 'GET',
-			path: '/clients/{client_id}/rooms',
+			request: 'GET /clients/{client_id}/rooms',
 			parameters: [
-				path(
-					'client_id',
-					roomClientLocator(`The client whose rooms to retrieve. ${onlyInferred}.`),
-				),
+				pick(roomClientKind, {
+					description: `The client whose rooms to retrieve. ${onlyInferred}.`,
+				}),
 			],
-			result: listIn('rooms'),
-			pagination: { style: 'none' },
-			shape: roomShape,
+			answer: list(listIn('rooms')),
+			pagination: onePage,
+			output: roomShape,
 			inferred,
-		},
-		getPasswords: {
+		}),
+		getPasswords: operation({
 			name: 'Get Passwords',
 			action: 'Get passwords of room',
 			description: 'Retrieve the passwords with which speakers and participants join a room',
-			method: 'GET',
-			path: '/rooms/{room_id}/passwords',
-			parameters: [clientOfList, path('room_id', roomLocator('The room that the passwords open'))],
-		},
-		getStreamUrl: {
+			request: 'GET /rooms/{room_id}/passwords',
+			parameters: [
+				clientOfRoom,
+				pick(roomKind, { description: 'The room that the passwords open' }),
+			],
+		}),
+		getStreamUrl: operation({
 			name: 'Get Stream URL',
 			action: 'Get stream URL of room',
 			description: 'Retrieve the RTMP address to which a speaker streams',
-			method: 'POST',
-			path: '/rooms/{room_id}/stream_url',
+			request: 'POST /rooms/{room_id}/stream_url',
 			parameters: [
-				clientOfList,
-				path('room_id', roomLocator('The room to stream to')),
-				body('speaker_name', {
-					displayName: 'Speaker Name',
-					type: 'string',
+				clientOfRoom,
+				pick(roomKind, { description: 'The room to stream to' }),
+				text('speaker_name', {
 					placeholder: 'e.g. John Doe',
 					description: 'The name to show for the speaker',
 				}),
-				language('language', {
-					displayName: 'Language',
+				text('language', {
+					...languageExample,
 					description: 'Code of the language that the speaker speaks',
+					convert: (code) => languageCode(code, 'Language'),
 				}),
-				optional(
-					body('phrases', {
-						displayName: 'Phrases',
-						type: 'string',
-						list: true,
-						placeholder: 'e.g. Northwind, beta of live captions',
-						description:
-							'Words that the speaker is going to use and that are hard to recognize, separated by commas, or a list',
-					}),
-				),
 			],
-		},
-		update: {
+			additionalFields: [
+				texts('phrases', {
+					placeholder: 'e.g. Northwind, beta of live captions',
+					description:
+						'Words that the speaker is going to use and that are hard to recognize, separated by commas, or a list',
+				}),
+			],
+		}),
+		update: operation({
 			name: 'Update',
 			action: 'Update room',
 			description:
 				'Change a room. Stenomatic documents this for the title; the other fields are those of its rooms.',
-			method: 'PATCH',
-			path: '/rooms/{room_id}',
-			parameters: [
-				clientOfList,
-				path('room_id', roomLocator('The room to change')),
-				...[
-					body('closed_captions_endpoint', {
-						displayName: 'Closed Captions Endpoint',
-						type: 'string',
-						placeholder: 'e.g. https://example.com/captions',
-						description: 'Where Stenomatic sends the captions of the room',
-					}),
-					...details,
-					body('end_date', {
-						displayName: 'End Date',
-						type: 'dateTime',
-						description: 'When the room closes',
-					}),
-					language('from_language', fromLanguage),
-					body('is_archived', {
-						displayName: 'Is Archived',
-						type: 'boolean',
-						description: 'Whether the room is put away; Stenomatic documents no way to delete one',
-					}),
-					body('start_date', {
-						displayName: 'Start Date',
-						type: 'dateTime',
-						description: 'When the room opens',
-					}),
-					body('title', title),
-					toLanguages,
-				].map((field) => optional(field, 'updateFields')),
+			request: 'PATCH /rooms/{room_id}',
+			parameters: [clientOfRoom, pick(roomKind, { description: 'The room to change' })],
+			updateFields: [
+				text('closed_captions_endpoint', {
+					placeholder: 'e.g. https://example.com/captions',
+					description: 'Where Stenomatic sends the captions of the room',
+				}),
+				...details,
+				dateTime('end_date', { description: 'When the room closes' }),
+				text('from_language', fromLanguage),
+				toggle('is_archived', {
+					description: 'Whether the room is put away; Stenomatic documents no way to delete one',
+				}),
+				dateTime('start_date', { description: 'When the room opens' }),
+				text('title', title),
+				toLanguages,
 			],
-			shape: roomShape,
-		},
+			output: roomShape,
+		}),
 	},
 } satisfies Resource;
-
-/** The request for the rooms of a client, or of the own one. */
-export const roomsOf = (clientId: string): Request =>
-	toRequest(room.operations.getAll, new Map([['clientId', clientId]]));

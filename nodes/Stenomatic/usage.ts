@@ -1,9 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { path, query, type RecordShape, type Resource } from '../shared/operation';
-import { clientLocator } from './locators';
+import { readBaseUrl } from '../shared/http/baseUrl';
+import { operation, type RecordShape, type Resource } from '../shared/vendor/operation';
+import { epoch } from '../shared/vendor/parameter';
+import { pick } from '../shared/vendor/recordKind';
+import type { BaseUrl } from '../shared/vendor/request';
+import { apiUrl } from './apiUrl';
+import { clientKind } from './client';
 
-/** The counters in the vendor's sample; it leaves out those that are zero, and may have others. */
+/** The counters in the documented sample; those that are zero are left out, and there may be others. */
 export const counters = ['speech_recognition', 'voice_translate'];
 
 /** Nanoseconds, in which usage is counted, per second. */
@@ -27,59 +32,51 @@ export function withSeconds(usage: IDataObject): IDataObject {
 	);
 }
 
-const usageShape: RecordShape = { fields: counters, simplified: withSeconds };
+/** The samples of usage show a host of their own. */
+const usageUrl: BaseUrl = (credentials) =>
+	readBaseUrl(credentials.usageBaseUrl, apiUrl(credentials), 'Usage Base URL');
+
+const output: RecordShape = { fields: counters, simplified: withSeconds };
 
 const range = [
-	query('from', {
-		displayName: 'From',
-		type: 'dateTime',
-		format: 'epoch-ms',
+	epoch('from', {
 		required: true,
 		description: 'Where the time begins in which usage is counted',
 	}),
-	query('to', {
-		displayName: 'To',
-		type: 'dateTime',
-		format: 'epoch-ms',
-		required: true,
-		description: 'Where the time ends in which usage is counted',
-	}),
-];
+	epoch('to', { required: true, description: 'Where the time ends in which usage is counted' }),
+] as const;
 
 /** Stenomatic would answer that there was no usage. */
-const inOrder = (value: (name: string) => unknown): string | undefined =>
-	Number(value('from')) < Number(value('to')) ? undefined : 'From must be a time before To';
+const inOrder = ({ from = 0, to = 0 }: { from?: number; to?: number }): string | undefined =>
+	from < to ? undefined : 'From must be a time before To';
 
 export const usage = {
 	name: 'Usage',
 	operations: {
-		getForClient: {
+		getForClient: operation({
 			name: 'Get for Client',
 			action: 'Get usage of client',
 			description: 'Retrieve how long a client used each part of the API',
-			method: 'GET',
-			path: '/clients/{client_id}/api_usage',
-			server: 'usage',
+			request: 'GET /clients/{client_id}/api_usage',
+			baseUrl: usageUrl,
 			parameters: [
-				path(
-					'client_id',
-					clientLocator('The client that used the API; you as a client by your own ID'),
-				),
+				pick(clientKind, {
+					description: 'The client that used the API; you as a client by your own ID',
+				}),
 				...range,
 			],
 			check: inOrder,
-			shape: usageShape,
-		},
-		getForCustomer: {
+			output,
+		}),
+		getForCustomer: operation({
 			name: 'Get for Customer',
 			action: 'Get usage of customer',
 			description: 'Retrieve how long your customer account used each part of the API',
-			method: 'GET',
-			path: '/customers/me/api_usage',
-			server: 'usage',
-			parameters: range,
+			request: 'GET /customers/me/api_usage',
+			baseUrl: usageUrl,
+			parameters: [...range],
 			check: inOrder,
-			shape: usageShape,
-		},
+			output,
+		}),
 	},
 } satisfies Resource;

@@ -6,10 +6,14 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { describeCredentials, describeResources } from '../shared/description';
-import { runItems } from '../shared/run';
+import {
+	allParameters,
+	describeCredentials,
+	describeResources,
+} from '../shared/action/description';
+import { runItems } from '../shared/action/run';
+import { pickerMethods } from '../shared/records/pickers';
 import { talkitApi } from './api';
-import { searchPlugins, searchTranscripts } from './listSearch';
 
 export class Talkit implements INodeType {
 	description: INodeTypeDescription = {
@@ -28,7 +32,7 @@ export class Talkit implements INodeType {
 		properties: describeResources(talkitApi),
 	};
 
-	methods = { listSearch: { searchPlugins, searchTranscripts } };
+	methods = pickerMethods(talkitApi, allParameters(talkitApi));
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runItems(this, talkitApi);

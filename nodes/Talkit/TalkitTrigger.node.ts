@@ -6,8 +6,9 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { receive } from '../shared/webhook';
-import { talkitEvents, triggerProperties } from './events';
+import { describeTrigger } from '../shared/trigger/trigger';
+import { receive } from '../shared/trigger/webhook';
+import { talkitTrigger } from './trigger';
 
 export class TalkitTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -41,7 +42,7 @@ export class TalkitTrigger implements INodeType {
 				path: 'webhook',
 			},
 		],
-		properties: triggerProperties,
+		properties: describeTrigger(talkitTrigger),
 	};
 
 	webhookMethods = {
@@ -60,6 +61,6 @@ export class TalkitTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receive(this, talkitEvents(this));
+		return await receive(this, talkitTrigger);
 	}
 }

@@ -1,6 +1,6 @@
-import type { Api } from '../shared/api';
 import { readBaseUrl } from '../shared/http/baseUrl';
-import { reportedError } from '../shared/errors';
+import { reportedError } from '../shared/http/errors';
+import type { Api } from '../shared/vendor/api';
 import { plugin } from './plugin';
 import { pluginInstallation } from './pluginInstallation';
 import { pluginSecretKey } from './pluginSecretKey';

@@ -1,13 +1,10 @@
 import { NodeOperationError, type IDataObject, type IWebhookFunctions } from 'n8n-workflow';
 
-import { readApiPath } from '../shared/inferred';
-import { isObject } from '../shared/isObject';
-import { Cancelled } from '../shared/pace';
-import { fillPath } from '../shared/path';
-import { connect, send } from '../shared/request';
-import { RecordNotFound } from '../shared/result';
+import { connect } from '../shared/http/connection';
+import { Cancelled } from '../shared/http/wait';
+import { perform } from '../shared/records/perform';
+import { isObject } from '../shared/vendor/isObject';
 import { talkitApi } from './api';
-import { installationHeader } from './installationToken';
 import { transcript } from './transcript';
 
 /** Milliseconds for fetching a transcript: the vendor waits for the answer meanwhile. */
@@ -33,42 +30,36 @@ function installationOf(payload: IDataObject): string | undefined {
 
 async function fetchTranscript(
 	context: IWebhookFunctions,
-	id: string,
-	installation: string | undefined,
-	apiPath: string,
+	values: { transcriptId: string; installationUuid?: string; apiPath?: string },
 ): Promise<IDataObject> {
-	const { method, path } = transcript.operations.get;
-	const template = apiPath === '' ? path : readApiPath(apiPath, ['transcript_id']);
 	const connection = await connect(context, talkitApi, {
 		credentialType: transcript.credential,
 		signal: AbortSignal.timeout(deadline),
 	});
-	const { body } = await send(connection, {
-		method,
-		path: fillPath(template, { transcript_id: { value: id, label: 'Transcript' } }),
-		...(installation ? { headers: { [installationHeader]: installation } } : {}),
-	});
-	if (!isObject(body)) throw new RecordNotFound('transcript');
-	return body;
+	const { records } = await perform(connection, transcript.operations.get, values);
+	return records[0] as IDataObject;
 }
 
 /**
  * The transcript that an event is about, as what its item carries besides the payload. It is
  * fetched for the event's installation, or else the credential's.
  *
- * @param apiPath another path template than the inferred one; empty for that one
+ * @param apiPath another path template than the inferred one
  * @returns nothing where the event names no transcript
  * @throws NodeOperationError whose message says why the transcript cannot be had
  */
 export async function eventTranscript(
 	context: IWebhookFunctions,
 	payload: IDataObject,
-	apiPath: string,
+	apiPath?: string,
 ): Promise<IDataObject> {
-	const id = transcriptIdOf(payload);
-	if (id === undefined) return {};
+	const transcriptId = transcriptIdOf(payload);
+	if (transcriptId === undefined) return {};
+	const installationUuid = installationOf(payload);
 	try {
-		return { transcript: await fetchTranscript(context, id, installationOf(payload), apiPath) };
+		return {
+			transcript: await fetchTranscript(context, { transcriptId, installationUuid, apiPath }),
+		};
 	} catch (error) {
 		const late = `Talkit did not give the transcript within ${deadline / 1000} s`;
 		throw new NodeOperationError(

@@ -1,8 +1,22 @@
-import { path, type RecordShape, type Resource } from '../shared/operation';
-import { afterLastId } from './pagination';
-import { pluginLocator } from './parameters';
+import {
+	operation,
+	type Operation,
+	type RecordShape,
+	type Resource,
+} from '../shared/vendor/operation';
+import { pick, recordKind } from '../shared/vendor/recordKind';
+import { paged } from './lists';
 
-const pluginShape: RecordShape = {
+/** A plugin of the developer. */
+export const pluginKind = recordKind({
+	name: 'Plugin',
+	wire: 'plugin_id',
+	example: '12',
+	list: (): Operation => plugin.operations.getAll,
+	title: ({ name }) => name,
+});
+
+const output: RecordShape = {
 	fields: [
 		'id',
 		'name',
@@ -22,25 +36,22 @@ const pluginShape: RecordShape = {
 export const plugin = {
 	name: 'Plugin',
 	operations: {
-		get: {
+		get: operation({
 			name: 'Get',
 			action: 'Get plugin',
 			description: 'Retrieve one of your plugins',
-			method: 'GET',
-			path: '/plugins/{plugin_id}',
+			request: 'GET /plugins/{plugin_id}',
 			inferred: {},
-			parameters: [path('plugin_id', pluginLocator('The plugin to retrieve'))],
-			shape: pluginShape,
-		},
-		getAll: {
+			parameters: [pick(pluginKind, { description: 'The plugin to retrieve' })],
+			output,
+		}),
+		getAll: operation({
 			name: 'Get Many',
 			action: 'Get many plugins',
 			description: 'Retrieve your plugins',
-			method: 'GET',
-			path: '/plugins',
-			result: 'data',
-			pagination: afterLastId,
-			shape: pluginShape,
-		},
+			request: 'GET /plugins',
+			...paged,
+			output,
+		}),
 	},
 } satisfies Resource;

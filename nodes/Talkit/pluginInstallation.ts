@@ -1,20 +1,19 @@
-import { path, type Resource } from '../shared/operation';
-import { afterLastId } from './pagination';
-import { pluginLocator } from './parameters';
+import { operation, type Resource } from '../shared/vendor/operation';
+import { pick } from '../shared/vendor/recordKind';
+import { paged } from './lists';
+import { pluginKind } from './plugin';
 
 export const pluginInstallation = {
 	name: 'Plugin Installation',
 	operations: {
-		getAll: {
+		getAll: operation({
 			name: 'Get Many',
 			action: 'Get many installations of plugin',
 			description: 'Retrieve who installed a plugin',
-			method: 'GET',
-			path: '/plugins/{plugin_id}/installations',
+			request: 'GET /plugins/{plugin_id}/installations',
 			inferred: { alternatives: ['/plugins/{plugin_id}/plugin_installations'] },
-			parameters: [path('plugin_id', pluginLocator('The plugin whose installations to retrieve'))],
-			result: 'data',
-			pagination: afterLastId,
-		},
+			parameters: [pick(pluginKind, { description: 'The plugin whose installations to retrieve' })],
+			...paged,
+		}),
 	},
 } satisfies Resource;

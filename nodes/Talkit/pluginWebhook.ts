@@ -1,20 +1,19 @@
-import { path, type Resource } from '../shared/operation';
-import { afterLastId } from './pagination';
-import { pluginLocator } from './parameters';
+import { operation, type Resource } from '../shared/vendor/operation';
+import { pick } from '../shared/vendor/recordKind';
+import { paged } from './lists';
+import { pluginKind } from './plugin';
 
 export const pluginWebhook = {
 	name: 'Plugin Webhook',
 	operations: {
-		getAll: {
+		getAll: operation({
 			name: 'Get Many',
 			action: 'Get many webhooks of plugin',
 			description: 'Retrieve the webhooks that a plugin has in the Developer Portal',
-			method: 'GET',
-			path: '/plugins/{plugin_id}/webhooks',
+			request: 'GET /plugins/{plugin_id}/webhooks',
 			inferred: { alternatives: ['/plugins/{plugin_id}/plugin_webhooks'] },
-			parameters: [path('plugin_id', pluginLocator('The plugin whose webhooks to retrieve'))],
-			result: 'data',
-			pagination: afterLastId,
-		},
+			parameters: [pick(pluginKind, { description: 'The plugin whose webhooks to retrieve' })],
+			...paged,
+		}),
 	},
 } satisfies Resource;

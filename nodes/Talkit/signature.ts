@@ -1,5 +1,5 @@
-import { verifyHmacSha256 } from '../shared/signature';
-import type { Delivery } from '../shared/webhook';
+import { verifyHmacSha256 } from '../shared/trigger/signature';
+import type { Delivery } from '../shared/trigger/webhook';
 
 /** The JSON of a body without the spaces that some senders write between its parts. */
 function compact(rawBody: Buffer): string | undefined {

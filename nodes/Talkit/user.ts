@@ -1,27 +1,21 @@
-import { path, type Resource } from '../shared/operation';
-import { installation } from './parameters';
+import { operation, type Resource } from '../shared/vendor/operation';
+import { text } from '../shared/vendor/parameter';
+import { installation } from './installation';
 
 export const user = {
 	name: 'User',
 	credential: 'talkitInstallationApi',
 	operations: {
-		get: {
+		get: operation({
 			name: 'Get',
 			action: 'Get user',
 			description: 'Retrieve the name of a user',
-			method: 'GET',
-			path: '/users/{user_id}',
+			request: 'GET /users/{user_id}',
 			inferred: {},
 			parameters: [
-				path('user_id', {
-					displayName: 'User ID',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 42',
-					description: 'The ID of the user to retrieve',
-				}),
-				installation,
+				text('user_id', { placeholder: 'e.g. 42', description: 'The ID of the user to retrieve' }),
 			],
-		},
+			options: [installation],
+		}),
 	},
 } satisfies Resource;

@@ -292,6 +292,10 @@ describe('several events', () => {
 		[{ events: ['roomCreated'], clientId: '={{ "" }}' }, 'Client is empty: fill it in'],
 		[
 			{ events: ['usageAbove'], threshold: '={{ "much" }}' },
+			'Threshold must be a number, but is "much"',
+		],
+		[
+			{ events: ['usageAbove'], threshold: '={{ -1 }}' },
 			'Threshold must be a number of seconds, 0 or more',
 		],
 		[

@@ -218,7 +218,7 @@ describe('Fetch Transcript', () => {
 		const [failed] = await talkit.control.sendSample('transcript.completed');
 		expect(failed).toMatchObject({
 			status: 500,
-			body: expect.stringContaining('There is no transcript with this ID') as string,
+			body: expect.stringContaining('Talkit answered without a record') as string,
 		});
 		expect(executions).toEqual([]);
 	});

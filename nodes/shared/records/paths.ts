@@ -1,8 +1,8 @@
-import { NodeApiError, type INodeProperties } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
 
 import { InvalidValue } from '../parameters/errors';
 import { parametersOf, requestLine, type Operation } from '../vendor/operation';
-import { text } from '../vendor/parameter';
+import { text, type ParameterOptions } from '../vendor/parameter';
 import type { Values } from '../vendor/values';
 
 const descriptionOf = (operation: Operation): string => {
@@ -13,7 +13,10 @@ const descriptionOf = (operation: Operation): string => {
 };
 
 /** The option by which a user replaces a path that is not documented. */
-export const apiPathParameter = (operation: Operation, options: Partial<INodeProperties> = {}) =>
+export const apiPathParameter = (
+	operation: Operation,
+	options: ParameterOptions<'apiPath', string> = {},
+) =>
 	text('apiPath', {
 		in: 'local',
 		displayName: 'API Path',

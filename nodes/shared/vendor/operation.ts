@@ -63,6 +63,8 @@ export type NameOf = (id: unknown) => string | undefined;
 export interface RecordKind<Wire extends string = string> {
 	/** "Talk" */
 	name: string;
+	/** Tells kinds of the same name apart: "Room Client". */
+	key?: string;
 	/** What its ID is called on the wire: `talk_id`. */
 	wire: Wire;
 	/** An ID, as a placeholder shows it. */

@@ -8,13 +8,13 @@ import { camelCase, titleCase, type CamelCase } from './titleCase';
 export const recordKind = <const Wire extends string>(kind: RecordKind<Wire>): RecordKind<Wire> =>
 	kind;
 
-const compact = (name: string) => `${name.replaceAll(' ', '')}s`;
+const compact = ({ name, key = name }: RecordKind) => `${key.replaceAll(' ', '')}s`;
 
 /** Name of the node's `listSearch` method for a kind. */
-export const searchMethod = ({ name }: RecordKind): string => `search${compact(name)}`;
+export const searchMethod = (kind: RecordKind): string => `search${compact(kind)}`;
 
 /** Name of the node's `loadOptions` method for a kind. */
-export const optionsMethod = ({ name }: RecordKind): string => `get${compact(name)}`;
+export const optionsMethod = (kind: RecordKind): string => `get${compact(kind)}`;
 
 /** The options of a parameter that picks a record; it is required unless said otherwise. */
 export interface PickOptions<Name extends string> extends ParameterOptions<Name, string> {

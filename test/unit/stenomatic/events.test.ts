@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 
-import { usageRanges, type Period } from '../../../nodes/Stenomatic/events';
+import { usageRanges, type Period } from '../../../nodes/Stenomatic/trigger';
 
 const rangesOf = (period: Period, now: string, zone: string) =>
 	usageRanges(period, DateTime.fromISO(now, { zone })).map(({ from, to }) =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { languageCode } from '../../../nodes/Stenomatic/languages';
-import { InvalidValue } from '../../../nodes/shared/parameters/values';
+import { InvalidValue } from '../../../nodes/shared/parameters/errors';
 
 describe('languageCode', () => {
 	it.each([

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 
 import { listIn } from '../../../nodes/Stenomatic/lists';
-import { room, roomsOf, simplifiedRoom } from '../../../nodes/Stenomatic/room';
+import { room, simplifiedRoom } from '../../../nodes/Stenomatic/room';
 import { counters, usage, withSeconds } from '../../../nodes/Stenomatic/usage';
+import { toRequest } from '../../../nodes/shared/parameters/toRequest';
+import { pathsOf } from '../../../nodes/shared/records/paths';
 
 const sample = (name: string) =>
 	JSON.parse(
@@ -34,7 +36,7 @@ describe('a simplified room', () => {
 	});
 
 	it('can be chosen from every field of the vendor’s sample', () => {
-		const { fields } = room.operations.get.shape;
+		const { fields = [] } = room.operations.get.output ?? {};
 		expect([...fields].sort()).toEqual(Object.keys(sample('room-get')).sort());
 	});
 });
@@ -62,7 +64,7 @@ describe('simplified usage', () => {
 
 	it('can be chosen from every counter of the vendor’s sample', () => {
 		expect(counters).toEqual(Object.keys(sample('usage-get')));
-		expect(usage.operations.getForClient.shape.fields).toEqual(counters);
+		expect(usage.operations.getForClient.output?.fields).toEqual(counters);
 	});
 });
 
@@ -85,8 +87,22 @@ describe('a list', () => {
 
 describe('the request for the rooms of a client', () => {
 	it('names the client, and nothing outside of the path', () => {
-		expect(roomsOf('c 1')).toEqual({ method: 'GET', path: '/clients/c%201/rooms' });
-		expect(roomsOf('me').path).toBe(room.operations.getAll.inferred.only.path);
-		expect(() => roomsOf('../customers')).toThrow('Client contains a character that no ID has');
+		const { getAll } = room.operations;
+		expect(toRequest(getAll, { clientId: 'c 1' })).toEqual({
+			method: 'GET',
+			path: '/clients/c%201/rooms',
+		});
+		expect(() => toRequest(getAll, { clientId: '../customers' })).toThrow(
+			'Client contains a character that no ID has',
+		);
+	});
+
+	it('may be elsewhere for the own client alone', () => {
+		const { getAll } = room.operations;
+		expect(pathsOf(getAll, { clientId: 'me' }).paths).toEqual([
+			'/clients/{client_id}/rooms',
+			'/rooms',
+		]);
+		expect(pathsOf(getAll, { clientId: 'c1' }).areInferred).toBe(false);
 	});
 });

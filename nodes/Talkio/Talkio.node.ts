@@ -6,10 +6,14 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { describeCredentials, describeResources } from '../shared/description';
-import { runItems } from '../shared/run';
+import {
+	allParameters,
+	describeCredentials,
+	describeResources,
+} from '../shared/action/description';
+import { runItems } from '../shared/action/run';
+import { pickerMethods } from '../shared/records/pickers';
 import { talkioApi } from './api';
-import { searchConversations, searchExpiredUsers, searchUsers } from './listSearch';
 
 export class Talkio implements INodeType {
 	description: INodeTypeDescription = {
@@ -29,7 +33,7 @@ export class Talkio implements INodeType {
 		properties: describeResources(talkioApi),
 	};
 
-	methods = { listSearch: { searchConversations, searchExpiredUsers, searchUsers } };
+	methods = pickerMethods(talkioApi, allParameters(talkioApi));
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runItems(this, talkioApi);

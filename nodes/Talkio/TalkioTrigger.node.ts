@@ -6,10 +6,11 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
-import { poll } from '../shared/polling';
+import { pickerMethods } from '../shared/records/pickers';
+import { pollTrigger } from '../shared/trigger/pollingTrigger';
+import { describeTrigger, triggerParameters } from '../shared/trigger/trigger';
 import { talkioApi } from './api';
-import { talkioEvents, triggerProperties } from './events';
-import { searchUsers } from './listSearch';
+import { talkioTrigger } from './trigger';
 
 export class TalkioTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -25,12 +26,12 @@ export class TalkioTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'talkioApi', required: true }],
-		properties: triggerProperties,
+		properties: describeTrigger(talkioTrigger),
 	};
 
-	methods = { listSearch: { searchUsers } };
+	methods = pickerMethods(talkioApi, triggerParameters(talkioTrigger));
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		return await poll(this, talkioApi, () => talkioEvents(this));
+		return await pollTrigger(this, talkioApi, talkioTrigger);
 	}
 }

@@ -1,9 +1,9 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import type { Api } from '../shared/api';
 import { InvalidBaseUrl } from '../shared/http/baseUrl';
-import { reportedError } from '../shared/errors';
-import { encodeSegment } from '../shared/path';
+import { reportedError } from '../shared/http/errors';
+import { encodeSegment } from '../shared/parameters/path';
+import type { Api } from '../shared/vendor/api';
 import { appUrl } from './appUrl';
 import { conversation } from './conversation';
 import { embed } from './embed';

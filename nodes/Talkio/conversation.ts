@@ -1,45 +1,50 @@
-import { optional, path, query, type Resource } from '../shared/operation';
-import { pagination, recordsIn } from './lists';
-import { conversationLocator, userInPath } from './locators';
-import { recordIn } from './records';
+import { record } from '../shared/vendor/answer';
+import { operation, type Operation, type Resource } from '../shared/vendor/operation';
+import { text } from '../shared/vendor/parameter';
+import { pick, recordKind } from '../shared/vendor/recordKind';
+import { paged } from './lists';
+import { conversationIdOf, createdAt, recordIn } from './records';
+import { userKind } from './user';
+
+/** A conversation of a user. */
+export const conversationKind = recordKind({
+	name: 'Conversation',
+	wire: 'conversation-id',
+	example: '5f0c2f4e8a0b',
+	list: (): Operation => conversation.operations.getAll,
+	id: conversationIdOf,
+	title: (found) => found.title || found.name || createdAt(found),
+});
 
 export const conversation = {
 	name: 'Conversation',
 	operations: {
-		get: {
+		get: operation({
 			name: 'Get',
 			action: 'Get conversation',
 			description: 'Retrieve one conversation of a user with its messages',
-			method: 'GET',
-			path: '/users/{user-id}/conversations/{conversation-id}',
+			request: 'GET /users/{user-id}/conversations/{conversation-id}',
 			parameters: [
-				userInPath('The user who had the conversation'),
-				path('conversation-id', conversationLocator('The conversation to retrieve')),
+				pick(userKind, { description: 'The user who had the conversation' }),
+				pick(conversationKind, { description: 'The conversation to retrieve' }),
 			],
-			result: recordIn,
-		},
-		getAll: {
+			answer: record(recordIn),
+		}),
+		getAll: operation({
 			name: 'Get Many',
 			action: 'Get many conversations',
 			description: 'Retrieve the conversations of an active user',
-			method: 'GET',
-			path: '/users/{user-id}/conversations',
-			parameters: [
-				userInPath('The user who had the conversations'),
-				optional(
-					query('promptTemplateId', {
-						displayName: 'Prompt Template',
-						name: 'promptTemplate',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. books-literature',
-						description: 'Only conversations of the template with this slug',
-					}),
-					'filters',
-				),
+			request: 'GET /users/{user-id}/conversations',
+			parameters: [pick(userKind, { description: 'The user who had the conversations' })],
+			filters: [
+				text('promptTemplateId', {
+					displayName: 'Prompt Template',
+					name: 'promptTemplate',
+					placeholder: 'e.g. books-literature',
+					description: 'Only conversations of the template with this slug',
+				}),
 			],
-			result: recordsIn,
-			pagination,
-		},
+			...paged,
+		}),
 	},
 } satisfies Resource;

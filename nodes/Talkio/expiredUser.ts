@@ -1,33 +1,39 @@
-import type { Resource } from '../shared/operation';
-import { boundlessPagination, recordsIn } from './lists';
-import { userInPath } from './locators';
+import { record } from '../shared/vendor/answer';
+import { operation, type Operation, type Resource } from '../shared/vendor/operation';
+import { pick, recordKind } from '../shared/vendor/recordKind';
+import { boundlesslyPaged } from './lists';
 import { recordIn } from './records';
+import { idOrEmail, userKind } from './user';
+
+/** A user who has expired or was suspended. */
+const expiredUserKind = recordKind({
+	...userKind,
+	key: 'Expired User',
+	list: (): Operation => expiredUser.operations.getAll,
+});
 
 export const expiredUser = {
 	name: 'Expired User',
 	operations: {
-		get: {
+		get: operation({
 			name: 'Get',
 			action: 'Get expired user',
 			description: 'Retrieve one user who has expired or was suspended',
-			method: 'GET',
-			path: '/expired-users/{user-id}',
+			request: 'GET /expired-users/{user-id}',
 			parameters: [
-				userInPath('The expired user to retrieve, also by email address in By ID', {
-					byEmail: true,
-					expired: true,
+				pick(expiredUserKind, {
+					...idOrEmail,
+					description: 'The expired user to retrieve, also by email address in By ID',
 				}),
 			],
-			result: recordIn,
-		},
-		getAll: {
+			answer: record(recordIn),
+		}),
+		getAll: operation({
 			name: 'Get Many',
 			action: 'Get many expired users',
 			description: 'Retrieve the users who have expired or were suspended',
-			method: 'GET',
-			path: '/expired-users',
-			result: recordsIn,
-			pagination: boundlessPagination,
-		},
+			request: 'GET /expired-users',
+			...boundlesslyPaged,
+		}),
 	},
 } satisfies Resource;

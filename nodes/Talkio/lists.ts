@@ -1,5 +1,6 @@
-import { isObject } from '../shared/isObject';
-import type { Pagination } from '../shared/pagination';
+import { list, type Answer } from '../shared/vendor/answer';
+import { isObject } from '../shared/vendor/isObject';
+import type { Pagination } from '../shared/vendor/pagination';
 
 /** A list in an envelope that is none. The message says what to do. */
 export class UnknownList extends Error {}
@@ -59,8 +60,7 @@ export function saysMore(body: unknown, page: number): boolean | undefined {
 
 const minSize = 10;
 
-/** Users and conversations come in pages of 10 to 100. */
-export const pagination: Pagination = {
+const pagination: Pagination = {
 	style: 'pageNumber',
 	cursor: 'page',
 	size: 'limit',
@@ -69,8 +69,17 @@ export const pagination: Pagination = {
 	hasMore: saysMore,
 };
 
+/** Users and conversations come in pages of 10 to 100. */
+export const paged: { answer: Answer; pagination: Pagination } = {
+	answer: list(recordsIn),
+	pagination,
+};
+
 /** For expired users no bounds are documented: a page may be shorter than was asked for. */
-export const boundlessPagination: Pagination = {
-	...pagination,
-	hasMore: (body, page) => saysMore(body, page) ?? recordsIn(body).length >= minSize,
+export const boundlesslyPaged: typeof paged = {
+	...paged,
+	pagination: {
+		...pagination,
+		hasMore: (body, page) => saysMore(body, page) ?? recordsIn(body).length >= minSize,
+	},
 };

@@ -1,41 +1,43 @@
-import { body, type Resource } from '../shared/operation';
-import { userInPath } from './locators';
+import { done, plain } from '../shared/vendor/answer';
+import { isObject } from '../shared/vendor/isObject';
+import { operation, type Resource } from '../shared/vendor/operation';
+import { text } from '../shared/vendor/parameter';
+import { pick } from '../shared/vendor/recordKind';
+import { userKind } from './user';
+
+const isPage = (body: unknown) => typeof body === 'string' && body.trimStart().startsWith('<');
 
 /** The answer is documented as a slug or null, which no item can be; an object is taken as it is. */
-function thePreference(reply: unknown): unknown {
-	if (typeof reply === 'object' && reply !== null) return reply;
-	return { organizationSlug: typeof reply === 'string' && reply !== '' ? reply : null };
-}
+const thePreference = (body: unknown): unknown => {
+	if (isObject(body) || isPage(body)) return body;
+	return { organizationSlug: typeof body === 'string' && body !== '' ? body : null };
+};
 
 export const organizationPreference = {
 	name: 'Organization Preference',
 	operations: {
-		get: {
+		get: operation({
 			name: 'Get',
 			action: 'Get organization preference of user',
 			description: 'Retrieve which organization a user prefers, if any',
-			method: 'GET',
-			path: '/users/{user-id}/organization-preference',
-			parameters: [userInPath('The user whose preference to retrieve')],
-			answersText: true,
-			result: thePreference,
-		},
-		update: {
+			request: 'GET /users/{user-id}/organization-preference',
+			parameters: [pick(userKind, { description: 'The user whose preference to retrieve' })],
+			answer: plain(thePreference),
+		}),
+		update: operation({
 			name: 'Update',
 			action: 'Update organization preference of user',
 			description: 'Set which organization a user prefers',
-			method: 'PUT',
-			path: '/users/{user-id}/organization-preference',
+			request: 'PUT /users/{user-id}/organization-preference',
 			parameters: [
-				userInPath('The user whose preference to set'),
-				body('organizationSlug', {
-					displayName: 'Organization Slug',
-					type: 'string',
+				pick(userKind, { description: 'The user whose preference to set' }),
+				text('organizationSlug', {
 					required: true,
 					placeholder: 'e.g. partner-example-school',
 					description: 'An organization of yours that the user belongs to already',
 				}),
 			],
-		},
+			answer: done(),
+		}),
 	},
 } satisfies Resource;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../shared/isObject';
+import { isObject } from '../shared/vendor/isObject';
 
 /** The record in a reply: bare, or alone in an envelope. Answers are not documented. */
 export function recordIn(body: unknown): unknown {

@@ -1,159 +1,140 @@
-import {
-	body,
-	optional,
-	query,
-	type Field,
-	type Parameter,
-	type Resource,
-} from '../shared/operation';
-import { pagination, recordsIn } from './lists';
-import { userInPath } from './locators';
-import { recordIn } from './records';
+import { deleted, done, record } from '../shared/vendor/answer';
+import { operation, type Operation, type Resource } from '../shared/vendor/operation';
+import { choice, dateTime, text } from '../shared/vendor/parameter';
+import { pick, recordKind } from '../shared/vendor/recordKind';
+import { paged } from './lists';
+import { recordIn, userIdOf } from './records';
+
+/** An active user, known by the partner's own ID. */
+export const userKind = recordKind({
+	name: 'User',
+	wire: 'user-id',
+	example: 'user-1',
+	list: (): Operation => user.operations.getAll,
+	id: userIdOf,
+	title: ({ userName, name, email }) => userName || name || email,
+});
+
+/** For endpoints that find users by their email address as well. */
+export const idOrEmail = { idPlaceholder: 'e.g. user-1 or user-1@example.com' };
 
 const userTypes = [
 	{ name: 'Facilitator', value: 'facilitator', description: 'Looks after members' },
 	{ name: 'Member', value: 'member', description: 'Learns and practices' },
-];
+] as const;
 
-/** Who is listed or created. */
-export const userType: Field & { type: 'options' } = {
-	displayName: 'User Type',
-	type: 'options',
-	options: userTypes,
+const userType = {
 	default: 'member',
 	description: 'Whether the user is a member or a facilitator',
 };
 
-const accountExpiresAt = body('accountExpiresAt', {
-	displayName: 'Account Expires At',
-	type: 'dateTime',
-	description: 'When the user loses access; the user is then listed as expired',
-});
-
-const email: Field = {
-	displayName: 'Email',
-	type: 'string',
+const email = {
 	placeholder: 'e.g. name@example.com',
 	description: 'The email address of the user',
 };
 
-const userName: Field = {
-	displayName: 'User Name',
-	type: 'string',
+const userName = {
 	placeholder: 'e.g. Nathan Smith',
 	description: 'The name of the user, as others see it',
 };
 
-const phoneNumber = body('phoneNumber', {
-	displayName: 'Phone Number',
-	type: 'string',
-	placeholder: 'e.g. +14155550123',
-	description: 'The phone number of the user, with the country code',
+const accountExpiresAt = dateTime('accountExpiresAt', {
+	description: 'When the user loses access; the user is then listed as expired',
 });
 
-const productId = body('productId', {
-	displayName: 'Product ID',
-	type: 'string',
-	placeholder: 'e.g. school-plan',
-	description: 'The plan that the user is on',
-});
-
-const updates: Parameter[] = [
+/** What can be given when a user is created, and changed later. */
+const details = [
 	accountExpiresAt,
-	body('email', email),
-	phoneNumber,
-	productId,
-	body('userName', userName),
+	text('email', email),
+	text('phoneNumber', {
+		placeholder: 'e.g. +14155550123',
+		description: 'The phone number of the user, with the country code',
+	}),
+	text('productId', {
+		placeholder: 'e.g. school-plan',
+		description: 'The plan that the user is on',
+	}),
 ];
 
 export const user = {
 	name: 'User',
 	operations: {
-		create: {
+		create: operation({
 			name: 'Create',
 			action: 'Create user',
 			description: 'Create a member or facilitator, who can be logged in by a link',
-			method: 'POST',
-			path: '/users',
+			request: 'POST /users',
 			parameters: [
-				body('id', {
-					displayName: 'ID',
-					type: 'string',
+				text('id', {
 					required: true,
 					placeholder: 'e.g. user-1',
 					description: 'Your own ID of the user, by which Talkio knows the user from then on',
 				}),
-				body('userName', { ...userName, required: true }),
-				body('userType', { ...userType, required: true }),
-				...[accountExpiresAt, body('email', email), phoneNumber, productId].map((parameter) =>
-					optional(parameter),
-				),
+				text('userName', { ...userName, required: true }),
+				choice('userType', userTypes, { ...userType, required: true }),
 			],
-			result: recordIn,
-		},
-		delete: {
+			additionalFields: details,
+			answer: done(recordIn),
+		}),
+		delete: operation({
 			name: 'Delete',
 			action: 'Delete user',
 			description: 'Delete a user, who may be expired already',
-			method: 'DELETE',
-			path: '/users/{user-id}',
-			parameters: [userInPath('The user to delete; give the ID of one who has expired')],
-			deletes: true,
-		},
-		get: {
+			request: 'DELETE /users/{user-id}',
+			parameters: [
+				pick(userKind, { description: 'The user to delete; give the ID of one who has expired' }),
+			],
+			answer: deleted(),
+		}),
+		get: operation({
 			name: 'Get',
 			action: 'Get user',
 			description: 'Retrieve one active user',
-			method: 'GET',
-			path: '/users/{user-id}',
+			request: 'GET /users/{user-id}',
 			parameters: [
-				userInPath('The user to retrieve, also by email address in By ID', { byEmail: true }),
+				pick(userKind, {
+					...idOrEmail,
+					description: 'The user to retrieve, also by email address in By ID',
+				}),
 			],
-			result: recordIn,
-		},
-		getAll: {
+			answer: record(recordIn),
+		}),
+		getAll: operation({
 			name: 'Get Many',
 			action: 'Get many users',
 			description: 'Retrieve the active users of the organization',
-			method: 'GET',
-			path: '/users',
-			parameters: [optional(query('userType', userType), 'filters')],
-			result: recordsIn,
-			pagination,
-		},
-		getToken: {
+			request: 'GET /users',
+			filters: [choice('userType', userTypes, userType)],
+			...paged,
+		}),
+		getToken: operation({
 			name: 'Get Token',
 			action: 'Get login token of user',
 			description:
 				'Retrieve a token and link by which an active user is logged in for a limited time',
-			method: 'GET',
-			path: '/users/{user-id}/token',
-			parameters: [userInPath('The user to log in')],
-			result: recordIn,
-		},
-		invite: {
+			request: 'GET /users/{user-id}/token',
+			parameters: [pick(userKind, { description: 'The user to log in' })],
+			answer: record(recordIn),
+		}),
+		invite: operation({
 			name: 'Invite',
 			action: 'Invite user',
 			description: 'Send an email with a temporary password to someone who is to join',
-			method: 'POST',
-			path: '/users/invite',
+			request: 'POST /users/invite',
 			parameters: [
-				body('email', { ...email, required: true, description: 'The address to invite' }),
-				optional(accountExpiresAt),
+				text('email', { ...email, required: true, description: 'The address to invite' }),
 			],
-			result: recordIn,
-		},
-		update: {
+			additionalFields: [accountExpiresAt],
+			answer: done(recordIn),
+		}),
+		update: operation({
 			name: 'Update',
 			action: 'Update user',
 			description: 'Change what is known of an active user',
-			method: 'PUT',
-			path: '/users/{user-id}',
-			parameters: [
-				userInPath('The user to change'),
-				...updates.map((parameter) => optional(parameter, 'updateFields')),
-			],
-			result: recordIn,
-		},
+			request: 'PUT /users/{user-id}',
+			parameters: [pick(userKind, { description: 'The user to change' })],
+			updateFields: [...details, text('userName', userName)],
+			answer: done(recordIn),
+		}),
 	},
 } satisfies Resource;

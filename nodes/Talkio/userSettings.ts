@@ -1,73 +1,64 @@
-import { body, optional, type Parameter, type Resource } from '../shared/operation';
-import { userInPath } from './locators';
+import { done, record } from '../shared/vendor/answer';
+import { operation, type Resource } from '../shared/vendor/operation';
+import { number, text, toggle } from '../shared/vendor/parameter';
+import { pick } from '../shared/vendor/recordKind';
 import { recordIn } from './records';
+import { userKind } from './user';
 
-const language = (wire: string, displayName: string, description: string) =>
-	body(wire, { displayName, type: 'string', placeholder: 'e.g. en-US', description });
-
-const flag = (wire: string, displayName: string, description: string) =>
-	body(wire, { displayName, type: 'boolean', description });
-
-/** Which values Talkio takes for proficiency, tutor and languages is not documented: texts. */
-const settings: Parameter[] = [
-	body('defaultTutor', {
-		displayName: 'Default Tutor',
-		type: 'string',
-		placeholder: 'e.g. Emma',
-		description: 'The name of the tutor to talk with',
-	}),
-	flag('hideIntroFlow', 'Hide Intro Flow', 'Whether to leave out the introduction'),
-	language('practiceLanguage', 'Practice Language', 'Code of the language that is learned'),
-	body('practiceLanguageProficiency', {
-		displayName: 'Practice Language Proficiency',
-		type: 'string',
-		placeholder: 'e.g. elementary',
-		description: 'How well the user speaks the practice language',
-	}),
-	body('readAloudSpeed', {
-		displayName: 'Read Aloud Speed',
-		type: 'number',
-		default: 3,
-		description: 'How fast texts are read aloud',
-	}),
-	flag(
-		'showChatRomanization',
-		'Show Chat Romanization',
-		'Whether to show messages in Latin letters',
-	),
-	flag(
-		'showChatTranslations',
-		'Show Chat Translations',
-		'Whether to show translations of messages',
-	),
-	flag('showLiveFeedback', 'Show Live Feedback', 'Whether to give feedback while the user talks'),
-	language('uiLanguage', 'UI Language', 'Code of the language of menus and buttons'),
-	language('userLanguage', 'User Language', 'Code of the language that the user knows'),
-];
+const languageExample = { placeholder: 'e.g. en-US' };
 
 export const userSettings = {
 	name: 'User Setting',
 	operations: {
-		get: {
+		get: operation({
 			name: 'Get',
 			action: 'Get settings of user',
 			description: 'Retrieve the present settings of a user',
-			method: 'GET',
-			path: '/users/{user-id}/settings',
-			parameters: [userInPath('The user whose settings to retrieve')],
-			result: recordIn,
-		},
-		update: {
+			request: 'GET /users/{user-id}/settings',
+			parameters: [pick(userKind, { description: 'The user whose settings to retrieve' })],
+			answer: record(recordIn),
+		}),
+		update: operation({
 			name: 'Update',
 			action: 'Update settings of user',
 			description: 'Change settings of a user; those that are not given stay as they are',
-			method: 'PUT',
-			path: '/users/{user-id}/settings',
-			parameters: [
-				userInPath('The user whose settings to change'),
-				...settings.map((parameter) => optional(parameter, 'updateFields')),
+			request: 'PUT /users/{user-id}/settings',
+			parameters: [pick(userKind, { description: 'The user whose settings to change' })],
+			// Which values Talkio takes for proficiency, tutor and languages is not documented: texts.
+			updateFields: [
+				text('defaultTutor', {
+					placeholder: 'e.g. Emma',
+					description: 'The name of the tutor to talk with',
+				}),
+				toggle('hideIntroFlow', { description: 'Whether to leave out the introduction' }),
+				text('practiceLanguage', {
+					...languageExample,
+					description: 'Code of the language that is learned',
+				}),
+				text('practiceLanguageProficiency', {
+					placeholder: 'e.g. elementary',
+					description: 'How well the user speaks the practice language',
+				}),
+				number('readAloudSpeed', { default: 3, description: 'How fast texts are read aloud' }),
+				toggle('showChatRomanization', {
+					description: 'Whether to show messages in Latin letters',
+				}),
+				toggle('showChatTranslations', {
+					description: 'Whether to show translations of messages',
+				}),
+				toggle('showLiveFeedback', {
+					description: 'Whether to give feedback while the user talks',
+				}),
+				text('uiLanguage', {
+					...languageExample,
+					description: 'Code of the language of menus and buttons',
+				}),
+				text('userLanguage', {
+					...languageExample,
+					description: 'Code of the language that the user knows',
+				}),
 			],
-			result: recordIn,
-		},
+			answer: done(recordIn),
+		}),
 	},
 } satisfies Resource;

@@ -499,7 +499,7 @@ describe('the picker of conversations', () => {
 				parameters: { userId },
 				credentials: credentials(),
 			});
-			await expect(picking).rejects.toThrow('Choose a User first to see the conversations');
+			await expect(picking).rejects.toThrow('Choose a User first to see its conversations');
 		},
 	);
 });

@@ -229,6 +229,7 @@ function contextOf({ run, connection, operation, values, itemIndex }: Item): Ope
 		execute: run.execute,
 		itemIndex,
 		values,
+		credentials: connection.credentials,
 		request: () => toRequest(operation, values),
 		send: async (request) => await send(connection, request),
 		records: async (request) =>

@@ -1,5 +1,6 @@
 import type {
 	IBinaryKeyData,
+	ICredentialDataDecryptedObject,
 	IDataObject,
 	IExecuteFunctions,
 	IDisplayOptions,
@@ -109,6 +110,7 @@ export interface OperationContext<V extends Values = Values> {
 	execute: IExecuteFunctions;
 	itemIndex: number;
 	values: V;
+	credentials: ICredentialDataDecryptedObject;
 	/** The request that the operation's values describe. */
 	request: () => Request;
 	/** Sends one request for this item. */

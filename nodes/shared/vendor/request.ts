@@ -1,4 +1,9 @@
-import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IHttpRequestMethods,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
 
 /** A request below the base URL. */
 export interface Request {
@@ -26,7 +31,7 @@ export interface Reply {
  *
  * @throws InvalidBaseUrl
  */
-export type BaseUrl = (credentials: IDataObject) => string;
+export type BaseUrl = (credentials: ICredentialDataDecryptedObject) => string;
 
 /** A published rate limit, as a token bucket. */
 export interface Rate {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { boundlessPagination, recordsIn, saysMore } from '../../../nodes/Talkio/lists';
+import { boundlesslyPaged, recordsIn, saysMore } from '../../../nodes/Talkio/lists';
 import { conversationIdOf, recordIn, userIdOf } from '../../../nodes/Talkio/records';
 
 const records = [{ id: 'a' }, { id: 'b' }];
@@ -74,8 +74,8 @@ describe('saysMore', () => {
 
 describe('a list whose pages may be shorter than asked for', () => {
 	const hasMore = (body: unknown) =>
-		'hasMore' in boundlessPagination && boundlessPagination.style === 'pageNumber'
-			? boundlessPagination.hasMore?.(body, 1)
+		'hasMore' in boundlesslyPaged.pagination && boundlesslyPaged.pagination.style === 'pageNumber'
+			? boundlesslyPaged.pagination.hasMore?.(body, 1)
 			: undefined;
 
 	it('goes on after a page of ten, unless the vendor says that it was the last', () => {

@@ -5,7 +5,7 @@ import { type Faults, faultsSchema } from './faults';
 import { object } from './jsonSchema';
 import type { RequestDetail } from './requestLog';
 import { explain } from './validation';
-import type { WebhookPolicy } from './vendor';
+import type { WebhookPolicy } from './webhook';
 import type { VendorRuntime } from './vendorRuntime';
 import type { RawEvent, WebhookTarget } from './webhook';
 

@@ -1,7 +1,21 @@
 import type { Clock } from './clock';
-import type { WebhookPolicy } from './vendor';
 
 const timeoutMs = 30_000;
+
+/** How a vendor delivers its webhooks. */
+export interface WebhookPolicy<State extends object> {
+	/** Used when the target names none. */
+	method: string;
+	/** How often it is tried in all. */
+	attempts: number;
+	retryDelayMs: number;
+	/** Whether an answer is final; anything else is tried again. */
+	isDelivered(status: number): boolean;
+	/** The headers that prove the sender, computed over the bytes as they are sent. */
+	sign?(rawBody: string, state: State): Record<string, string>;
+	/** A payload for each event, by name, ready to be sent. */
+	samples: Readonly<Record<string, unknown>>;
+}
 
 export interface WebhookTarget {
 	url: string;

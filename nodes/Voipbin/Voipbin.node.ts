@@ -6,19 +6,14 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { describeCredentials, describeResources } from '../shared/description';
-import { runItems } from '../shared/run';
-import { voipbinApi } from './api';
 import {
-	getAgents,
-	searchAccessKeys,
-	searchAgents,
-	searchChannels,
-	searchChats,
-	searchFiles,
-	searchMessages,
-	searchParticipants,
-} from './listSearch';
+	allParameters,
+	describeCredentials,
+	describeResources,
+} from '../shared/action/description';
+import { runItems } from '../shared/action/run';
+import { pickerMethods } from '../shared/records/pickers';
+import { voipbinApi } from './api';
 
 export class Voipbin implements INodeType {
 	description: INodeTypeDescription = {
@@ -37,18 +32,7 @@ export class Voipbin implements INodeType {
 		properties: describeResources(voipbinApi),
 	};
 
-	methods = {
-		listSearch: {
-			searchAccessKeys,
-			searchAgents,
-			searchChannels,
-			searchChats,
-			searchFiles,
-			searchMessages,
-			searchParticipants,
-		},
-		loadOptions: { getAgents },
-	};
+	methods = pickerMethods(voipbinApi, allParameters(voipbinApi));
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runItems(this, voipbinApi);

@@ -7,10 +7,12 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { receive } from '../shared/webhook';
-import { triggerProperties, voipbinEvents } from './events';
-import { searchChats } from './listSearch';
+import { pickerMethods } from '../shared/records/pickers';
+import { describeTrigger, triggerParameters } from '../shared/trigger/trigger';
+import { receive } from '../shared/trigger/webhook';
+import { voipbinApi } from './api';
 import { isRegistered, register, unregister } from './registration';
+import { voipbinTrigger } from './trigger';
 
 export class VoipbinTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -38,10 +40,10 @@ export class VoipbinTrigger implements INodeType {
 				path: 'webhook',
 			},
 		],
-		properties: triggerProperties,
+		properties: describeTrigger(voipbinTrigger),
 	};
 
-	methods = { listSearch: { searchChats } };
+	methods = pickerMethods(voipbinApi, triggerParameters(voipbinTrigger));
 
 	webhookMethods = {
 		default: {
@@ -60,6 +62,6 @@ export class VoipbinTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receive(this, voipbinEvents(this));
+		return await receive(this, voipbinTrigger);
 	}
 }

@@ -1,22 +1,30 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { body, optional, path, type Field, type Resource } from '../shared/operation';
+import { deleted } from '../shared/vendor/answer';
+import { operation, type Operation, type Resource } from '../shared/vendor/operation';
+import { number, text } from '../shared/vendor/parameter';
+import { pick, recordKind } from '../shared/vendor/recordKind';
 import { paged } from './lists';
-import { accessKeyLocator } from './locators';
 
-const name: Field = {
-	displayName: 'Name',
-	type: 'string',
-	placeholder: 'e.g. Nightly export',
-	description: 'What the access key is called',
-};
+/** An access key of the account. */
+const accessKeyKind = recordKind({
+	name: 'Access Key',
+	wire: 'access_key_id',
+	example: '5f1f8f7e-9b3d-4c60-8465-b69e9f28b6dc',
+	list: (): Operation => accessKey.operations.getAll,
+	title: ({ name, token_prefix }) => name || token_prefix,
+});
 
-const detail: Field = {
-	displayName: 'Detail',
-	type: 'string',
-	placeholder: 'e.g. For the reporting server',
-	description: 'What the access key is for',
-};
+const labels = [
+	text('name', {
+		placeholder: 'e.g. Nightly export',
+		description: 'What the access key is called',
+	}),
+	text('detail', {
+		placeholder: 'e.g. For the reporting server',
+		description: 'What the access key is for',
+	}),
+];
 
 const daySeconds = 86_400;
 
@@ -24,73 +32,63 @@ export const accessKey = {
 	name: 'Access Key',
 	description: 'Keys for the account; Talk does not take them',
 	operations: {
-		create: {
+		create: operation({
 			name: 'Create',
 			action: 'Create access key',
 			description: 'Create an access key; its token is returned now and never again',
-			method: 'POST',
-			path: '/accesskeys',
+			request: 'POST /accesskeys',
 			parameters: [
-				body('expire', {
+				number('expire', {
 					displayName: 'Expires In',
-					type: 'number',
 					typeOptions: { minValue: daySeconds, numberPrecision: 0 },
 					default: 365 * daySeconds,
 					required: true,
 					description: 'Seconds for which the access key is valid, at least 86400 (one day)',
 				}),
-				optional(body('name', name)),
-				optional(body('detail', detail)),
 			],
-			check: (value) =>
-				Number(value('expire')) < daySeconds
+			additionalFields: labels,
+			check: ({ expire = 0 }) =>
+				expire < daySeconds
 					? 'Expires In must be at least 86400 seconds, which is one day'
 					: undefined,
-		},
-		delete: {
+		}),
+		delete: operation({
 			name: 'Delete',
 			action: 'Delete access key',
 			description: 'Delete an access key; whoever uses it is shut out at once',
-			method: 'DELETE',
-			path: '/accesskeys/{access_key_id}',
-			parameters: [path('access_key_id', accessKeyLocator('The access key to delete'))],
-			deletes: true,
-		},
-		get: {
+			request: 'DELETE /accesskeys/{access_key_id}',
+			parameters: [pick(accessKeyKind, { description: 'The access key to delete' })],
+			answer: deleted(),
+		}),
+		get: operation({
 			name: 'Get',
 			action: 'Get access key',
 			description: 'Retrieve one access key without its token',
-			method: 'GET',
-			path: '/accesskeys/{access_key_id}',
-			parameters: [path('access_key_id', accessKeyLocator('The access key to retrieve'))],
-		},
-		getAll: {
+			request: 'GET /accesskeys/{access_key_id}',
+			parameters: [pick(accessKeyKind, { description: 'The access key to retrieve' })],
+		}),
+		getAll: operation({
 			name: 'Get Many',
 			action: 'Get many access keys',
 			description: 'Retrieve the access keys of the account without their tokens',
-			method: 'GET',
-			path: '/accesskeys',
+			request: 'GET /accesskeys',
 			...paged,
-		},
-		update: {
+		}),
+		update: operation({
 			name: 'Update',
 			action: 'Update access key',
 			description: 'Change the name or the detail of an access key',
-			method: 'PUT',
-			path: '/accesskeys/{access_key_id}',
-			parameters: [
-				path('access_key_id', accessKeyLocator('The access key to change')),
-				optional(body('name', name), 'updateFields'),
-				optional(body('detail', detail), 'updateFields'),
-			],
+			request: 'PUT /accesskeys/{access_key_id}',
+			parameters: [pick(accessKeyKind, { description: 'The access key to change' })],
+			updateFields: labels,
 			// VoIPBin empties the one that is left out.
-			run: async ({ request, send, records }) => {
+			run: async ({ perform, records, request }) => {
+				const [current] = await perform(accessKey.operations.get);
+				const { name = '', detail = '' } = current as IDataObject;
 				const change = request();
-				const { body: current } = await send({ method: 'GET', path: change.path });
-				const { name = '', detail = '' } = (current ?? {}) as IDataObject;
-				const merged = { ...change, body: { name, detail, ...(change.body as IDataObject) } };
-				return records(await send(merged), merged).map((json) => ({ json }));
+				const body = { name, detail, ...(change.body as IDataObject) };
+				return (await records({ ...change, body })).map((json) => ({ json }));
 			},
-		},
+		}),
 	},
 } satisfies Resource;

@@ -1,7 +1,22 @@
-import type { RecordShape, Resource } from '../shared/operation';
+import {
+	operation,
+	type Operation,
+	type RecordShape,
+	type Resource,
+} from '../shared/vendor/operation';
+import { recordKind } from '../shared/vendor/recordKind';
 import { paged } from './lists';
 
-const agentShape: RecordShape = {
+/** An agent of the account. */
+export const agentKind = recordKind({
+	name: 'Agent',
+	wire: 'agent_id',
+	example: 'eb1ac5c0-ff63-47e2-bcdb-5da9c336eb4b',
+	list: (): Operation => agent.operations.getAll,
+	title: ({ name, username }) => name || username,
+});
+
+const output: RecordShape = {
 	fields: [
 		'id',
 		'customer_id',
@@ -24,22 +39,20 @@ const agentShape: RecordShape = {
 export const agent = {
 	name: 'Agent',
 	operations: {
-		getAll: {
+		getAll: operation({
 			name: 'Get Many',
 			action: 'Get many agents',
 			description: 'Retrieve the agents of the account',
-			method: 'GET',
-			path: '/service_agents/agents',
+			request: 'GET /service_agents/agents',
 			...paged,
-			shape: agentShape,
-		},
-		getCurrent: {
+			output,
+		}),
+		getCurrent: operation({
 			name: 'Get Current',
 			action: 'Get current agent',
 			description: 'Retrieve the agent that the credential belongs to',
-			method: 'GET',
-			path: '/service_agents/me',
-			shape: agentShape,
-		},
+			request: 'GET /service_agents/me',
+			output,
+		}),
 	},
 } satisfies Resource;

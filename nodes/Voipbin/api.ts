@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Api } from '../shared/api';
-import type { Reply } from '../shared/request';
+import type { Api } from '../shared/vendor/api';
+import type { Reply } from '../shared/vendor/request';
 import { accessKey } from './accessKey';
+import { account } from './account';
 import { agent } from './agent';
 import { apiUrl, logsIn, proofOf } from './authentication';
 import { channel } from './channel';
 import { chat } from './chat';
-import { customer } from './customer';
 import { file } from './file';
 import { message } from './message';
 import { participant } from './participant';
@@ -83,7 +83,7 @@ export const voipbinApi: Api = {
 		reaction,
 		file,
 		agent,
-		customer,
+		customer: account,
 		accessKey,
 	},
 };

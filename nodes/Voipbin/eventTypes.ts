@@ -1,6 +1,4 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
-
-import { alphabetical } from '../shared/alphabetical';
+import type { TriggerEvent } from '../shared/trigger/trigger';
 
 /** Every event type that VoIPBin sends to webhooks, by what it is about. */
 const types: Record<string, string[]> = {
@@ -127,18 +125,15 @@ const descriptions: Record<string, string> = {
 	chatparticipant_added: 'Comes for each member of a new chat as well, and before the chat itself',
 };
 
-/** The choices of Trigger On, grouped by their first word. */
-export const eventOptions: INodePropertyOptions[] = [
-	{
-		name: 'Any',
-		value: '*',
-		description: 'Every event of the account, also those that VoIPBin adds later',
-	},
-	...Object.entries(types).flatMap(([group, members]) =>
-		members.map((type) => ({
-			name: `${group}: ${title(type)}`,
-			value: type,
-			...(descriptions[type] ? { description: descriptions[type] } : {}),
-		})),
+/** The events of the trigger, grouped by the first word of their names. */
+export const events: Record<string, TriggerEvent> = Object.fromEntries(
+	Object.entries(types).flatMap(([group, members]) =>
+		members.map((type) => [
+			type,
+			{
+				name: `${group}: ${title(type)}`,
+				...(descriptions[type] ? { description: descriptions[type] } : {}),
+			},
+		]),
 	),
-].sort((a, b) => alphabetical(a.name, b.name));
+);

@@ -1,11 +1,26 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { downloadFile, readFile } from '../shared/binary';
-import { local, optional, path, type RecordShape, type Resource } from '../shared/operation';
+import { readFile, saveDownload } from '../shared/records/binary';
+import {
+	operation,
+	type Operation,
+	type RecordShape,
+	type Resource,
+} from '../shared/vendor/operation';
+import { text } from '../shared/vendor/parameter';
+import { pick, recordKind } from '../shared/vendor/recordKind';
 import { paged } from './lists';
-import { fileLocator } from './locators';
 
-const fileShape: RecordShape = {
+/** A file that the agent has uploaded. */
+export const fileKind = recordKind({
+	name: 'File',
+	wire: 'file_id',
+	example: '0c0c305c-7a55-4395-85a8-ae4860f01393',
+	list: (): Operation => file.operations.getAll,
+	title: ({ name, filename }) => name || filename,
+});
+
+const output: RecordShape = {
 	fields: [
 		'id',
 		'customer_id',
@@ -38,17 +53,16 @@ export const file = {
 	name: 'File',
 	description: 'Files to attach to messages',
 	operations: {
-		download: {
+		download: operation({
 			name: 'Download',
 			action: 'Download file',
 			description: 'Download a file into binary data',
-			method: 'GET',
-			path: '/service_agents/files/{file_id}/file',
+			request: 'GET /service_agents/files/{file_id}/file',
 			parameters: [
-				path('file_id', fileLocator('The file to download')),
-				local('binary_property_name', {
+				pick(fileKind, { description: 'The file to download' }),
+				text('binaryPropertyName', {
+					in: 'local',
 					displayName: 'Put Output File in Field',
-					type: 'string',
 					default: 'data',
 					required: true,
 					placeholder: 'e.g. data',
@@ -56,71 +70,62 @@ export const file = {
 					description: 'The binary field of the item that gets the file',
 				}),
 			],
-			shape: fileShape,
-			run: async (context) => {
-				const request = context.request();
-				const about = { ...request, path: request.path.replace(/\/file$/, '') };
-				const [record] = context.records(await context.send(about), about);
-				const { filename, name, id } = (record ?? {}) as IDataObject;
-				const binary = await downloadFile(context, request, String(filename || name || id));
-				return [
-					{ json: record, binary: { [String(context.value('binaryPropertyName'))]: binary } },
-				];
+			output,
+			run: async ({ execute, send, perform, request, values: { binaryPropertyName = 'data' } }) => {
+				const record = (await perform(file.operations.get))[0] as IDataObject;
+				const { filename, name, id } = record;
+				const called = String(filename || name || id);
+				const binary = await saveDownload({ execute, send }, request(), called);
+				return [{ json: record, binary: { [binaryPropertyName]: binary } }];
 			},
-		},
-		get: {
+		}),
+		get: operation({
 			name: 'Get',
 			action: 'Get file',
 			description: 'Retrieve what is known of a file, with a link to download it',
-			method: 'GET',
-			path: '/service_agents/files/{file_id}',
-			parameters: [path('file_id', fileLocator('The file to retrieve'))],
-			shape: fileShape,
-		},
-		getAll: {
+			request: 'GET /service_agents/files/{file_id}',
+			parameters: [pick(fileKind, { description: 'The file to retrieve' })],
+			output,
+		}),
+		getAll: operation({
 			name: 'Get Many',
 			action: 'Get many files',
 			description: 'Retrieve the files that the agent has uploaded, newest first',
-			method: 'GET',
-			path: '/service_agents/files',
+			request: 'GET /service_agents/files',
 			...paged,
-			shape: fileShape,
-		},
-		upload: {
+			output,
+		}),
+		upload: operation({
 			name: 'Upload',
 			action: 'Upload file',
 			description: 'Upload a file of at most 30 MB, to be attached to messages',
-			method: 'POST',
-			path: '/service_agents/files',
+			request: 'POST /service_agents/files',
 			parameters: [
-				local('binary_property_name', {
+				text('binaryPropertyName', {
+					in: 'local',
 					displayName: 'Input Data Field Name',
-					type: 'string',
 					default: 'data',
 					required: true,
 					placeholder: 'e.g. data',
 					hint: 'The name of the input binary field that holds the file',
 					description: 'The binary field of the item that holds the file',
 				}),
-				optional(
-					local('file_name', {
-						displayName: 'File Name',
-						type: 'string',
-						placeholder: 'e.g. design.pdf',
-						description: 'Another name for the file than the one it has',
-					}),
-				),
 			],
-			shape: fileShape,
-			run: async ({ execute, itemIndex, value, request, send, records }) => {
+			additionalFields: [
+				text('fileName', {
+					in: 'local',
+					placeholder: 'e.g. design.pdf',
+					description: 'Another name for the file than the one it has',
+				}),
+			],
+			output,
+			run: async ({ execute, itemIndex, request, records, values }) => {
+				const { binaryPropertyName = 'data', fileName } = values;
 				const form = new FormData();
 				form.append('type', 'talk');
-				const field = String(value('binaryPropertyName'));
-				const fileName = value('fileName') as string | undefined;
-				form.append('file', await readFile(execute, itemIndex, field, fileName));
-				const upload = { ...request(), body: form };
-				return records(await send(upload), upload).map((json) => ({ json }));
+				form.append('file', await readFile(execute, itemIndex, binaryPropertyName, fileName));
+				return (await records({ ...request(), body: form })).map((json) => ({ json }));
 			},
-		},
+		}),
 	},
 } satisfies Resource;

@@ -1,8 +1,9 @@
-import type { Pagination } from '../shared/pagination';
+import { list, type Answer } from '../shared/vendor/answer';
+import type { Pagination } from '../shared/vendor/pagination';
 
 /** What all of VoIPBin's lists have, but that of the participants of a chat. */
-export const paged = {
-	result: 'result',
+export const paged: { answer: Answer; pagination: Pagination } = {
+	answer: list('result'),
 	pagination: {
 		style: 'pageToken',
 		cursor: 'page_token',
@@ -10,4 +11,4 @@ export const paged = {
 		maxSize: 100,
 		next: 'next_page_token',
 	},
-} satisfies { result: string; pagination: Pagination };
+};

@@ -1,18 +1,54 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { deleted } from '../shared/vendor/answer';
+import { isObject } from '../shared/vendor/isObject';
 import {
-	body,
-	local,
-	optional,
-	path,
-	query,
-	type Parameter,
+	operation,
+	type Operation,
 	type RecordShape,
 	type Resource,
-} from '../shared/operation';
-import { isDeleted } from './deleted';
+} from '../shared/vendor/operation';
+import { fixedCollection, text, toggle } from '../shared/vendor/parameter';
+import { pick, recordKind } from '../shared/vendor/recordKind';
+import { chatKind } from './chat';
 import { paged } from './lists';
-import { chatLocator, chatOfMessages, messageLocator } from './locators';
+
+/** Characters of a message that a picker shows. */
+const maxText = 60;
+
+function messageTitle({ text, medias, tm_create }: IDataObject): string {
+	const words =
+		String(text ?? '').trim() || (Array.isArray(medias) ? `${medias.length} attachments` : '');
+	const characters = [...words.replace(/\s+/g, ' ')];
+	const short =
+		characters.length > maxText ? `${characters.slice(0, maxText).join('')}…` : characters.join('');
+	const minute = String(tm_create ?? '')
+		.slice(0, 16)
+		.replace('T', ' ');
+	return `${short} (${minute})`;
+}
+
+/** Whether a record was deleted: older servers write the year 9999 where newer ones write null. */
+export const isDeleted = ({ tm_delete }: IDataObject): boolean =>
+	typeof tm_delete === 'string' && tm_delete !== '' && !tm_delete.startsWith('9999-');
+
+/** A message of a chat. */
+export const messageKind = recordKind({
+	name: 'Message',
+	wire: 'message_id',
+	example: 'a3c5e8f2-4d3a-4b5c-9e7f-1a2b3c4d5e6f',
+	list: (): Operation => message.operations.getAll,
+	offers: (found) => !isDeleted(found),
+	title: messageTitle,
+});
+
+/** Where an operation needs no chat, but the list of messages does. */
+export const chatOfMessage = pick(chatKind, {
+	in: 'local',
+	required: false,
+	description:
+		'The chat whose messages the list below shows; not needed where you give the ID of the message',
+});
 
 export const messageShape: RecordShape = {
 	fields: [
@@ -50,47 +86,41 @@ interface Attachments {
 }
 
 /** VoIPBin drops media of any other kind. */
-const medias: Parameter = {
-	...optional(
-		body('medias', {
-			displayName: 'Attachments',
-			name: 'attachments',
-			type: 'fixedCollection',
-			default: {},
-			typeOptions: { multipleValues: true },
-			placeholder: 'Add Attachment',
-			options: [
+const attachments = fixedCollection('medias', {
+	displayName: 'Attachments',
+	name: 'attachments',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add Attachment',
+	options: [
+		{
+			displayName: 'File',
+			name: 'files',
+			values: [
 				{
-					displayName: 'File',
-					name: 'files',
-					values: [
-						{
-							displayName: 'File ID',
-							name: 'fileId',
-							type: 'string',
-							default: '',
-							placeholder: 'e.g. 0c0c305c-7a55-4395-85a8-ae4860f01393',
-							description: 'The ID that uploading the file has returned',
-						},
-					],
-				},
-				{
-					displayName: 'Link',
-					name: 'links',
-					values: [
-						{
-							displayName: 'Link URL',
-							name: 'linkUrl',
-							type: 'string',
-							default: '',
-							placeholder: 'e.g. https://example.com/design',
-							description: 'The page to link to',
-						},
-					],
+					displayName: 'File ID',
+					name: 'fileId',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 0c0c305c-7a55-4395-85a8-ae4860f01393',
+					description: 'The ID that uploading the file has returned',
 				},
 			],
-		}),
-	),
+		},
+		{
+			displayName: 'Link',
+			name: 'links',
+			values: [
+				{
+					displayName: 'Link URL',
+					name: 'linkUrl',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. https://example.com/design',
+					description: 'The page to link to',
+				},
+			],
+		},
+	],
 	convert: (value) => {
 		const { files = [], links = [] } = value as Attachments;
 		return [
@@ -102,86 +132,73 @@ const medias: Parameter = {
 				.map(({ linkUrl }) => ({ type: 'link', link_url: linkUrl })),
 		];
 	},
-};
+});
 
 export const message = {
 	name: 'Message',
 	operations: {
-		delete: {
+		delete: operation({
 			name: 'Delete',
 			action: 'Delete message',
 			description: 'Delete a message that the agent has written',
-			method: 'DELETE',
-			path: '/service_agents/talk_messages/{message_id}',
-			parameters: [
-				local('chat_id', chatOfMessages),
-				path('message_id', messageLocator('Message', 'The message to delete')),
-			],
-			result: (reply) => {
-				const { id, chat_id, tm_delete } = (reply ?? {}) as IDataObject;
+			request: 'DELETE /service_agents/talk_messages/{message_id}',
+			parameters: [chatOfMessage, pick(messageKind, { description: 'The message to delete' })],
+			answer: deleted((body) => {
+				if (!isObject(body)) return body;
+				const { id, chat_id, tm_delete } = body;
 				return { id, chat_id, tm_delete };
-			},
-			deletes: true,
-		},
-		get: {
+			}),
+		}),
+		get: operation({
 			name: 'Get',
 			action: 'Get message',
 			description: 'Retrieve one message with its reactions',
-			method: 'GET',
-			path: '/service_agents/talk_messages/{message_id}',
-			parameters: [
-				local('chat_id', chatOfMessages),
-				path('message_id', messageLocator('Message', 'The message to retrieve')),
-			],
-			shape: messageShape,
-		},
-		getAll: {
+			request: 'GET /service_agents/talk_messages/{message_id}',
+			parameters: [chatOfMessage, pick(messageKind, { description: 'The message to retrieve' })],
+			output: messageShape,
+		}),
+		getAll: operation({
 			name: 'Get Many',
 			action: 'Get many messages of chat',
 			description: 'Retrieve the messages of a chat, newest first',
-			method: 'GET',
-			path: '/service_agents/talk_messages',
-			parameters: [
-				query('chat_id', chatLocator('The chat whose messages to retrieve')),
-				optional(
-					local('include_deleted', {
-						displayName: 'Include Deleted',
-						type: 'boolean',
-						description: 'Whether to return messages that were deleted as well',
-					}),
-					'filters',
-				),
+			request: 'GET /service_agents/talk_messages',
+			parameters: [pick(chatKind, { description: 'The chat whose messages to retrieve' })],
+			filters: [
+				toggle('includeDeleted', {
+					in: 'local',
+					description: 'Whether to return messages that were deleted as well',
+				}),
 			],
 			...paged,
-			keep: (record, value) => value('includeDeleted') === true || !isDeleted(record),
-			shape: messageShape,
-		},
-		send: {
+			keep: (found, { includeDeleted }) => includeDeleted === true || !isDeleted(found),
+			output: messageShape,
+		}),
+		send: operation({
 			name: 'Send',
 			action: 'Send message to chat',
 			description: 'Write a message in a chat, or a reply in a thread',
-			method: 'POST',
-			path: '/service_agents/talk_messages',
+			request: 'POST /service_agents/talk_messages',
 			parameters: [
-				body('chat_id', chatLocator('The chat to write in')),
-				body('text', {
-					displayName: 'Text',
-					type: 'string',
+				pick(chatKind, { description: 'The chat to write in' }),
+				text('text', {
 					typeOptions: { rows: 3 },
 					required: true,
 					placeholder: 'e.g. The new design is ready',
 					description: 'What to write',
 				}),
-				medias,
-				optional(
-					body('parent_id', {
-						...messageLocator('Reply To', 'The message to answer in a thread', false),
-						name: 'parentId',
-					}),
-				),
+			],
+			additionalFields: [
+				attachments,
+				pick(messageKind, {
+					wire: 'parent_id',
+					name: 'parentId',
+					displayName: 'Reply To',
+					required: false,
+					description: 'The message to answer in a thread',
+				}),
 			],
 			fixed: { type: 'normal' },
-			shape: messageShape,
-		},
+			output: messageShape,
+		}),
 	},
 } satisfies Resource;

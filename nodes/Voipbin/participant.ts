@@ -1,51 +1,60 @@
-import { body, path, type Resource } from '../shared/operation';
-import { agentLocator, chatLocator, participantLocator } from './locators';
+import { deleted, list } from '../shared/vendor/answer';
+import { operation, type Operation, type Resource } from '../shared/vendor/operation';
+import { onePage } from '../shared/vendor/pagination';
+import { pick, recordKind } from '../shared/vendor/recordKind';
+import { agentKind } from './agent';
+import { chatKind } from './chat';
+
+/** A participant of a chat; its name is that of its agent. */
+const participantKind = recordKind({
+	name: 'Participant',
+	wire: 'participant_id',
+	example: 'f4d6e9b3-5c4a-4d5e-9f8a-2b3c4d5e6f70',
+	list: (): Operation => participant.operations.getAll,
+	named: agentKind,
+	title: ({ owner_id }, nameOf) => nameOf(owner_id) ?? owner_id,
+});
 
 export const participant = {
 	name: 'Participant',
 	description: 'Agents who take part in a chat',
 	operations: {
-		add: {
+		add: operation({
 			name: 'Add',
 			action: 'Add participant to chat',
 			description: 'Add an agent to a chat; one who takes part already gets a new participant ID',
-			method: 'POST',
-			path: '/service_agents/talk_chats/{chat_id}/participants',
+			request: 'POST /service_agents/talk_chats/{chat_id}/participants',
 			parameters: [
-				path('chat_id', chatLocator('The chat to add the agent to')),
-				body('owner_id', { ...agentLocator('The agent to add'), name: 'agentId' }),
+				pick(chatKind, { description: 'The chat to add the agent to' }),
+				pick(agentKind, { wire: 'owner_id', description: 'The agent to add' }),
 			],
 			fixed: { owner_type: 'agent' },
-		},
-		getAll: {
+		}),
+		getAll: operation({
 			name: 'Get Many',
 			action: 'Get many participants of chat',
 			description: 'Retrieve the participants of a chat',
-			method: 'GET',
-			path: '/service_agents/talk_chats/{chat_id}/participants',
-			parameters: [path('chat_id', chatLocator('The chat whose participants to retrieve'))],
-			pagination: { style: 'none' },
-		},
-		remove: {
+			request: 'GET /service_agents/talk_chats/{chat_id}/participants',
+			parameters: [pick(chatKind, { description: 'The chat whose participants to retrieve' })],
+			answer: list(),
+			pagination: onePage,
+		}),
+		remove: operation({
 			name: 'Remove',
 			action: 'Remove participant from chat',
 			description: 'Take a participant out of a chat',
-			method: 'DELETE',
-			path: '/service_agents/talk_chats/{chat_id}/participants/{participant_id}',
+			request: 'DELETE /service_agents/talk_chats/{chat_id}/participants/{participant_id}',
 			parameters: [
-				path('chat_id', chatLocator('The chat to take the participant out of')),
-				path(
-					'participant_id',
-					participantLocator('The participant to take out; this is not the ID of the agent'),
-				),
+				pick(chatKind, { description: 'The chat to take the participant out of' }),
+				pick(participantKind, {
+					description: 'The participant to take out; this is not the ID of the agent',
+				}),
 			],
 			// Servers answer with the participant or with null.
-			result: (reply, request) => {
-				if (reply) return reply;
-				const [chatId = '', , id = ''] = request.path.split('/').slice(3);
-				return { success: true, id: decodeURIComponent(id), chat_id: decodeURIComponent(chatId) };
-			},
-			deletes: true,
-		},
+			answer: deleted(
+				(body, { participantId, chatId }) =>
+					body || { success: true, id: participantId, chat_id: chatId },
+			),
+		}),
 	},
 } satisfies Resource;

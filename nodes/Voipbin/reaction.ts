@@ -1,28 +1,26 @@
-import { body, local, path, type Resource } from '../shared/operation';
-import { chatOfMessages, messageLocator } from './locators';
-import { messageShape } from './message';
+import { operation, type Resource } from '../shared/vendor/operation';
+import { text } from '../shared/vendor/parameter';
+import { pick } from '../shared/vendor/recordKind';
+import { chatOfMessage, messageKind, messageShape } from './message';
 
 export const reaction = {
 	name: 'Reaction',
 	operations: {
-		add: {
+		add: operation({
 			name: 'Add',
 			action: 'Add reaction to message',
 			description: 'React to a message; returns it with its reactions',
-			method: 'POST',
-			path: '/service_agents/talk_messages/{message_id}/reactions',
+			request: 'POST /service_agents/talk_messages/{message_id}/reactions',
 			parameters: [
-				local('chat_id', chatOfMessages),
-				path('message_id', messageLocator('Message', 'The message to react to')),
-				body('emoji', {
-					displayName: 'Emoji',
-					type: 'string',
+				chatOfMessage,
+				pick(messageKind, { description: 'The message to react to' }),
+				text('emoji', {
 					required: true,
 					placeholder: 'e.g. 👍',
 					description: 'The emoji, or its name such as thumbsup',
 				}),
 			],
-			shape: messageShape,
-		},
+			output: messageShape,
+		}),
 	},
 } satisfies Resource;

@@ -1,35 +1,21 @@
-import { NodeOperationError, type IDataObject, type IHookFunctions } from 'n8n-workflow';
+import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 
-import { redact } from '../shared/redact';
-import type { Connection } from '../shared/request';
-import { connectToAccount, readAccount, readAgentId, writeWebhook, type Webhook } from './account';
-
-/** What a trigger remembers in its static data. All of it can be lost. */
-export interface Memory extends IDataObject {
-	/** The URL that this trigger has entered in the account. */
-	url?: string;
-	/** What was entered there before, to be put back. */
-	previous?: Webhook & IDataObject;
-	/** The secret that signs the account's events; empty where the account has none. */
-	secret?: string;
-	/** The agent whose events are ignored. */
-	agentId?: string;
-}
-
-/** The trigger's options that decide about its registration. */
-interface Options {
-	manualRegistration?: boolean;
-	overwrite?: boolean;
-	signingSecret?: string;
-	requireSignature?: boolean;
-	ignoreOwn?: boolean;
-}
+import type { Connection } from '../shared/http/connection';
+import { redact } from '../shared/http/redact';
+import { readTrigger } from '../shared/trigger/trigger';
+import {
+	connectToAccount,
+	readAccount,
+	readAgentId,
+	writeWebhook,
+	type Webhook,
+} from './accountWebhook';
+import { memoryOf } from './memory';
+import { voipbinTrigger } from './trigger';
 
 const none: Webhook = { uri: '', method: '' };
 
-const memoryOf = (hook: IHookFunctions) => hook.getWorkflowStaticData('node') as Memory;
-
-const optionsOf = (hook: IHookFunctions) => hook.getNodeParameter('options', {}) as Options;
+const valuesOf = (hook: IHookFunctions) => readTrigger(hook, voipbinTrigger);
 
 function ownUrl(hook: IHookFunctions): string {
 	const url = hook.getNodeWebhookUrl('default');
@@ -51,7 +37,7 @@ function isOtherOwnUrl(hook: IHookFunctions, found: string, url: string): boolea
 /** Whether the account sends its events here and all that this trigger needs is remembered. */
 export async function isRegistered(hook: IHookFunctions): Promise<boolean> {
 	// There is nothing to find where nothing is entered; what is remembered is read again.
-	if (optionsOf(hook).manualRegistration) return false;
+	if (valuesOf(hook).manualRegistration) return false;
 	const url = ownUrl(hook);
 	const { url: remembered, secret } = memoryOf(hook);
 	const account = await readAccount(await connectToAccount(hook));
@@ -70,15 +56,15 @@ export async function isRegistered(hook: IHookFunctions): Promise<boolean> {
  *   the signing secret cannot be known; NodeApiError
  */
 export async function register(hook: IHookFunctions): Promise<void> {
-	const options = optionsOf(hook);
+	const values = valuesOf(hook);
 	const memory = memoryOf(hook);
 	const connection = await connectToAccount(hook);
-	if (options.ignoreOwn) memory.agentId = await readAgentId(connection);
+	if (values.ignoreOwn) memory.agentId = await readAgentId(connection);
 	else delete memory.agentId;
-	if (options.manualRegistration) {
-		memory.secret = options.signingSecret
+	if (values.manualRegistration) {
+		memory.secret = values.signingSecret
 			? ''
-			: await secretWithoutRegistration(connection, options);
+			: await secretWithoutRegistration(connection, values.requireSignature);
 		return;
 	}
 
@@ -86,7 +72,7 @@ export async function register(hook: IHookFunctions): Promise<void> {
 	let account = await readAccount(connection);
 	const { uri, method } = account.webhook;
 	if (uri !== url || method !== 'POST') {
-		const previous = previousOf(hook, account.webhook, url, options.overwrite === true);
+		const previous = previousOf(hook, account.webhook, url, values.overwrite === true);
 		// Remembered before it is entered: the answer to a request that did its work may be lost.
 		memory.url = url;
 		if (previous) memory.previous = { ...previous };
@@ -121,7 +107,7 @@ function previousOf(
 /** The secret for a URL that the user enters by hand. */
 async function secretWithoutRegistration(
 	connection: Connection,
-	{ requireSignature }: Options,
+	requireSignature: boolean | undefined,
 ): Promise<string> {
 	try {
 		return (await readAccount(connection)).secret;
@@ -142,7 +128,7 @@ async function secretWithoutRegistration(
  */
 export async function unregister(hook: IHookFunctions): Promise<void> {
 	const memory = memoryOf(hook);
-	if (!optionsOf(hook).manualRegistration) {
+	if (!valuesOf(hook).manualRegistration) {
 		const url = ownUrl(hook);
 		try {
 			const connection = await connectToAccount(hook);

@@ -246,9 +246,7 @@ describe('Conversation Created', () => {
 
 	it('asks for a user where one is needed', async () => {
 		const { poll } = published({ ...created, userId: { __rl: true, mode: 'list', value: '' } });
-		await expect(poll()).rejects.toThrow(
-			'User is empty: fill it in',
-		);
+		await expect(poll()).rejects.toThrow('User is empty: fill it in');
 	});
 });
 

@@ -143,7 +143,8 @@ const brokeOff: Template = {
 export const isBrokenSuccess = (failure: Failure): boolean =>
 	failure.kind !== 'disconnected' &&
 	failure.reply.status < 300 &&
-	typeof failure.reply.body === 'string';
+	typeof failure.reply.body === 'string' &&
+	failure.reply.body !== '';
 
 function templateFor(failure: Failure): Template {
 	if (failure.kind === 'disconnected') {

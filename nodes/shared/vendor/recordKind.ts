@@ -24,10 +24,14 @@ export interface PickOptions<Name extends string> extends ParameterOptions<Name,
 	idPlaceholder?: string;
 }
 
+const mode = (
+	displayName: string,
+	rest: Omit<INodePropertyMode, 'displayName'>,
+): INodePropertyMode => ({ displayName, ...rest });
+
 function byUrl({ url, pattern }: NonNullable<RecordKind['page']>, id: string): INodePropertyMode {
 	const example = url.replace('{id}', id);
-	return {
-		displayName: 'By URL',
+	return mode('By URL', {
 		name: 'url',
 		type: 'string',
 		placeholder: `e.g. ${example}`,
@@ -38,7 +42,7 @@ function byUrl({ url, pattern }: NonNullable<RecordKind['page']>, id: string): I
 				properties: { regex: `${pattern}.*`, errorMessage: `Give a URL like ${example}` },
 			},
 		],
-	};
+	});
 }
 
 /** A parameter that picks one record: from a list, by ID and, where records have pages, by URL. */
@@ -46,27 +50,31 @@ export function pick<Wire extends string, Name extends string = CamelCase<Wire>>
 	kind: RecordKind<Wire>,
 	options: PickOptions<Name> = {},
 ): Parameter<Name, string> {
-	const { wire = kind.wire, idPlaceholder = `e.g. ${kind.example}`, ...rest } = options;
+	const {
+		wire = kind.wire,
+		idPlaceholder = `e.g. ${kind.example}`,
+		required = true,
+		...rest
+	} = options;
 	const { displayName = kind.name } = rest;
 	return parameter(
 		'resourceLocator',
 		wire,
 		{
-			required: true,
+			...(required ? { required } : {}),
 			description: `The ${displayName.toLowerCase()} to use`,
 			...rest,
 			name: rest.name ?? (camelCase(kind.wire) as string as Name),
 			displayName,
 			modes: [
-				{
-					displayName: 'From List',
+				mode('From List', {
 					name: 'list',
 					type: 'list',
 					placeholder: 'Select from the list…',
 					typeOptions: { searchListMethod: searchMethod(kind), searchable: true },
-				},
+				}),
 				...(kind.page ? [byUrl(kind.page, kind.example)] : []),
-				{ displayName: 'By ID', name: 'id', type: 'string', placeholder: idPlaceholder },
+				mode('By ID', { name: 'id', type: 'string', placeholder: idPlaceholder }),
 			],
 		},
 		{ kind },

@@ -1,12 +1,25 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import { smalltalkEvents } from '../../../nodes/Smalltalk/events';
+import { smalltalkTrigger } from '../../../nodes/Smalltalk/trigger';
 import type { Delivery } from '../../../nodes/shared/trigger/webhook';
 import nextCaption from '../../fixtures/smalltalk/event-next_caption.json';
 import recordingSaved from '../../fixtures/smalltalk/event-recording_saved.json';
 import talkJoin from '../../fixtures/smalltalk/event-talk_join.json';
 import transcriptionReady from '../../fixtures/smalltalk/event-transcription_ready.json';
+import { webhookCall } from '../shared/support/webhookCall';
+
+const call = (options: IDataObject = {}) => webhookCall(smalltalkTrigger, { options });
+
+/** Whether a delivery is believed where the user has set these options. */
+const isGenuine = (given: Delivery, options: IDataObject = {}) =>
+	smalltalkTrigger.isGenuine(given, call(options));
+
+const keeps = (name: string, payload: IDataObject, options: IDataObject = {}) =>
+	smalltalkTrigger.keep?.({ name }, payload, call(options));
+
+const added = (payload: IDataObject, options: IDataObject = {}) =>
+	smalltalkTrigger.add?.({ name: 'x' }, payload, call(options));
 
 const delivery = (more: Partial<Delivery> = {}): Delivery => ({
 	rawBody: Buffer.from('{}'),
@@ -16,13 +29,12 @@ const delivery = (more: Partial<Delivery> = {}): Delivery => ({
 });
 
 describe('the secret', () => {
-	const source = smalltalkEvents(['*'], { secret: 'open sesame' });
+	const asked = { secret: 'open sesame' };
 
 	it('is taken from the URL or a header', () => {
-		expect(source.isGenuine(delivery({ query: { secret: 'open sesame' } }))).toBe(true);
-		expect(source.isGenuine(delivery({ headers: { 'x-webhook-secret': 'open sesame' } }))).toBe(
-			true,
-		);
+		expect(isGenuine(delivery({ query: { secret: 'open sesame' } }), asked)).toBe(true);
+		const headers = { 'x-webhook-secret': 'open sesame' };
+		expect(isGenuine(delivery({ headers }), asked)).toBe(true);
 	});
 
 	it.each([
@@ -33,35 +45,33 @@ describe('the secret', () => {
 		[{ query: { Secret: 'open sesame' } }],
 		[{ headers: { 'x-webhook-secret': 'close sesame' } }],
 	])('is not %j', (given) => {
-		expect(source.isGenuine(delivery(given))).toBe(false);
+		expect(isGenuine(delivery(given), asked)).toBe(false);
 	});
 
 	it('is not asked for when the user set none', () => {
-		expect(smalltalkEvents(['*'], {}).isGenuine(delivery())).toBe(true);
-		expect(smalltalkEvents(['*'], { secret: '' }).isGenuine(delivery())).toBe(true);
+		expect(isGenuine(delivery())).toBe(true);
+		expect(isGenuine(delivery(), { secret: '' })).toBe(true);
 	});
 
 	it('is that text and no other', () => {
 		fc.assert(
-			fc.property(fc.string({ minLength: 1 }), fc.string(), (secret, given) => {
-				const { isGenuine } = smalltalkEvents(['*'], { secret });
-				expect(isGenuine(delivery({ query: { secret: given } }))).toBe(secret === given);
-				expect(isGenuine(delivery({ query: { secret } }))).toBe(true);
+			fc.property(fc.stringMatching(/\S/), fc.string(), (secret, given) => {
+				const query = { secret: given };
+				expect(isGenuine(delivery({ query }), { secret })).toBe(secret === given);
+				expect(isGenuine(delivery({ query: { secret } }), { secret })).toBe(true);
 			}),
 		);
 	});
 });
 
 describe('events', () => {
-	const source = smalltalkEvents(['*'], {});
-
 	it.each([
 		['talk_join', talkJoin],
 		['recording_saved', recordingSaved],
 		['transcription_ready', transcriptionReady],
 		['next_caption', nextCaption],
 	])('are recognised in the vendor’s sample of %s', (name, payload) => {
-		expect(source.event(payload)).toEqual({ name });
+		expect(smalltalkTrigger.readEvent(payload)).toEqual({ name });
 	});
 
 	it.each([
@@ -69,49 +79,38 @@ describe('events', () => {
 		[{ type: 'talk_join', talk_id: '1' }, 'talk_join'],
 		[{ event_name: 'something_new', body: {} }, 'something_new'],
 	])('are recognised in near variants such as %j', (payload, name) => {
-		expect(source.event(payload)).toEqual({ name });
+		expect(smalltalkTrigger.readEvent(payload)).toEqual({ name });
 	});
 
 	it.each([[{}], [{ event_name: 7 }], [{ event_name: '' }], [{ event_name: null }]])(
 		'are not recognised in %j',
 		(payload) => {
-			expect(source.event(payload as IDataObject)).toBeUndefined();
+			expect(smalltalkTrigger.readEvent(payload as IDataObject)).toBeUndefined();
 		},
 	);
 
-	it('are taken when the user chose them, all of them with Any', () => {
-		const two = smalltalkEvents(['recording_saved', 'talk_join'], {});
-		expect(two.isWanted({ name: 'talk_join' }, talkJoin)).toBe(true);
-		expect(two.isWanted({ name: 'next_caption' }, nextCaption)).toBe(false);
-		expect(source.isWanted({ name: 'something_new' }, {})).toBe(true);
-	});
-
 	it('can be those of one talk, whichever way the event names it', () => {
-		const only = (talkId: string) => smalltalkEvents(['*'], { talkId });
 		const saved = recordingSaved.body.talk_id;
 		const captioned = nextCaption.body.talkId;
-		expect(only(` ${saved} `).isWanted({ name: 'recording_saved' }, recordingSaved)).toBe(true);
-		expect(only(saved).isWanted({ name: 'next_caption' }, nextCaption)).toBe(false);
-		expect(only(captioned).isWanted({ name: 'next_caption' }, nextCaption)).toBe(true);
-		expect(only(saved).isWanted({ name: 'talk_join' }, talkJoin)).toBe(false);
+		expect(keeps('recording_saved', recordingSaved, { talkId: ` ${saved} ` })).toBe(true);
+		expect(keeps('next_caption', nextCaption, { talkId: saved })).toBe(false);
+		expect(keeps('next_caption', nextCaption, { talkId: captioned })).toBe(true);
+		expect(keeps('talk_join', talkJoin, { talkId: saved })).toBe(false);
+		expect(keeps('talk_join', talkJoin)).toBe(true);
 	});
 
 	it('get a talk_id of one name', () => {
-		const talkId = (payload: IDataObject, options: IDataObject = {}) =>
-			smalltalkEvents(['*'], options).extra?.({ name: 'x' }, payload);
-		expect(talkId(recordingSaved)).toEqual({
-			talk_id: recordingSaved.body.talk_id,
-		});
-		expect(talkId(nextCaption)).toEqual({ talk_id: nextCaption.body.talkId });
-		expect(talkId(talkJoin)).toEqual({ talk_id: null });
-		expect(talkId({ event: 'x', talk_id: 't' })).toEqual({ talk_id: 't' });
-		expect(talkId(recordingSaved, { addTalkId: false })).toEqual({});
+		expect(added(recordingSaved)).toEqual({ talk_id: recordingSaved.body.talk_id });
+		expect(added(nextCaption)).toEqual({ talk_id: nextCaption.body.talkId });
+		expect(added(talkJoin)).toEqual({ talk_id: null });
+		expect(added({ event: 'x', talk_id: 't' })).toEqual({ talk_id: 't' });
+		expect(added(recordingSaved, { addTalkId: false })).toEqual({});
 	});
 
-	it('are taken again and again unless the user asked otherwise', () => {
-		expect(smalltalkEvents(['*'], {}).equalBodyWindowMs).toBe(0);
-		expect(smalltalkEvents(['*'], { ignoreRepeatsWithin: 90 }).equalBodyWindowMs).toBe(90_000);
-		expect(smalltalkEvents(['*'], {}).repeatWindowMs).toBeUndefined();
+	it('have no identity, so that the user says how long equal ones are taken once', () => {
+		expect(smalltalkTrigger.repeatWindowMs).toBeUndefined();
+		expect(call({ ignoreRepeatsWithin: 90 }).values.ignoreRepeatsWithin).toBe(90);
+		expect(call().values.ignoreRepeatsWithin).toBeUndefined();
 	});
 
 	it('never stumble over what a stranger sends', () => {
@@ -127,11 +126,11 @@ describe('events', () => {
 		const nested = fc.dictionary(key, fc.oneof(fc.jsonValue(), fc.dictionary(key, fc.jsonValue())));
 		fc.assert(
 			fc.property(nested, (payload) => {
-				const found = source.event(payload as IDataObject);
+				const found = smalltalkTrigger.readEvent(payload as IDataObject);
 				if (!found) return;
 				expect(typeof found.name).toBe('string');
-				smalltalkEvents(['*'], { talkId: 'x' }).isWanted(found, payload as IDataObject);
-				const { talk_id } = source.extra?.(found, payload as IDataObject) as IDataObject;
+				keeps(found.name, payload as IDataObject, { talkId: 'x' });
+				const { talk_id } = added(payload as IDataObject) as IDataObject;
 				expect(talk_id === null || typeof talk_id === 'string').toBe(true);
 			}),
 		);

@@ -1,4 +1,4 @@
-import { isDeleted } from '../../../nodes/Voipbin/deleted';
+import { isDeleted } from '../../../nodes/Voipbin/message';
 
 describe('a record', () => {
 	it.each([

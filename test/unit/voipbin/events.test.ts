@@ -1,21 +1,27 @@
 import { createHmac } from 'node:crypto';
 
 import fc from 'fast-check';
-import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
-import { voipbinEvents } from '../../../nodes/Voipbin/events';
-import { eventOptions } from '../../../nodes/Voipbin/eventTypes';
+import { voipbinTrigger } from '../../../nodes/Voipbin/trigger';
+import { describeTrigger } from '../../../nodes/shared/trigger/trigger';
 import { sampleEvents } from '../../../simulator/voipbin/sampleEvents';
+import { webhookCall } from '../shared/support/webhookCall';
 
-/** What the trigger is asked for, with what it remembers; it must not ask VoIPBin for anything. */
-const source = (options: IDataObject = {}, memory: IDataObject = {}, events: string[] = ['*']) =>
-	voipbinEvents({
-		getNodeParameter: (name: string) => (name === 'events' ? events : options),
-		getWorkflowStaticData: () => memory,
-		getCredentials: () => {
-			throw new Error('The credential was read');
+const { isGenuine, readEvent } = voipbinTrigger;
+
+/** A call with the user's options and what the trigger remembers; it must not ask VoIPBin for anything. */
+const call = (options: IDataObject = {}, memory: IDataObject = {}) =>
+	webhookCall(
+		voipbinTrigger,
+		{ options },
+		{
+			getWorkflowStaticData: () => memory,
+			getCredentials: () => {
+				throw new Error('The credential was read');
+			},
 		},
-	} as unknown as IWebhookFunctions);
+	);
 
 const delivery = (rawBody: Buffer, signature?: string) => ({
 	rawBody,
@@ -32,8 +38,8 @@ describe('signatures', () => {
 	it('of any secret over any bytes are taken', async () => {
 		await fc.assert(
 			fc.asyncProperty(anySecret, anyBody, async (secret, body) => {
-				const { isGenuine } = source({}, { secret });
-				expect(await isGenuine(delivery(body, `sha256=${sign(secret, body)}`))).toBe(true);
+				const signed = delivery(body, `sha256=${sign(secret, body)}`);
+				expect(await isGenuine(signed, call({}, { secret }))).toBe(true);
 			}),
 		);
 	});
@@ -47,8 +53,8 @@ describe('signatures', () => {
 				async (secret, body, at) => {
 					const altered = Buffer.from(body);
 					altered[at % body.length]! ^= 1;
-					const { isGenuine } = source({}, { secret });
-					expect(await isGenuine(delivery(altered, `sha256=${sign(secret, body)}`))).toBe(false);
+					const signed = delivery(altered, `sha256=${sign(secret, body)}`);
+					expect(await isGenuine(signed, call({}, { secret }))).toBe(false);
 				},
 			),
 		);
@@ -57,15 +63,15 @@ describe('signatures', () => {
 	it('that are anything else are refused, required or not', async () => {
 		await fc.assert(
 			fc.asyncProperty(fc.string(), fc.boolean(), async (signature, requireSignature) => {
-				const { isGenuine } = source({ requireSignature }, { secret: 'a-secret' });
-				expect(await isGenuine(delivery(Buffer.from('{}'), signature))).toBe(false);
+				const asked = call({ requireSignature }, { secret: 'a-secret' });
+				expect(await isGenuine(delivery(Buffer.from('{}'), signature), asked)).toBe(false);
 			}),
 		);
 	});
 });
 
 describe('the identity of an event', () => {
-	const identityOf = (payload: IDataObject) => source().event(payload)?.identity;
+	const identityOf = (payload: IDataObject) => readEvent(payload)?.identity;
 
 	it('is what happened to what, and when', () => {
 		expect(identityOf(sampleEvents.chatmessage_created)).toBe(
@@ -89,7 +95,7 @@ describe('the identity of an event', () => {
 		{ type: 'a', data: { id: 'x' } },
 		{ type: 'a', data: { tm_update: 'now' } },
 	])('is unknown for %j', (payload) => {
-		expect(source().event(payload)).toEqual({ name: 'a' });
+		expect(readEvent(payload)).toEqual({ name: 'a' });
 	});
 });
 
@@ -104,10 +110,10 @@ describe('any JSON object as an event', () => {
 						ignoreOwn: true,
 						chatId: { __rl: true, mode: 'id', value: 'some-chat' },
 					};
-					const { event, isWanted } = source(options, { agentId: 'me' });
 					const payload = { type, data } as IDataObject;
-					const found = event(payload);
-					if (found) expect(await isWanted(found, payload)).toBe(false);
+					const found = readEvent(payload);
+					const asked = call(options, { agentId: 'me' });
+					if (found) expect(await voipbinTrigger.keep?.(found, payload, asked)).toBe(false);
 					else expect(type).toBe('');
 				},
 			),
@@ -116,6 +122,8 @@ describe('any JSON object as an event', () => {
 });
 
 describe('the choices of Trigger On', () => {
+	const triggerOn = describeTrigger(voipbinTrigger).find(({ name }) => name === 'events');
+	const eventOptions = (triggerOn?.options ?? []) as INodePropertyOptions[];
 	const values = eventOptions.map(({ value }) => value);
 
 	it('have each event type once', () => {

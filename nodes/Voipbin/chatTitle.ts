@@ -1,0 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** What a chat is called in a picker: direct chats have no name. */
+export const chatTitle = ({ name, type, tm_create }: IDataObject): unknown =>
+	name || `${String(type || 'chat')} of ${String(tm_create ?? '').slice(0, 10)}`;

@@ -1,0 +1,19 @@
+import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+
+import type { Webhook } from './accountWebhook';
+
+/** What a trigger remembers in its static data. All of it can be lost. */
+export interface Memory extends IDataObject {
+	/** The URL that this trigger has entered in the account. */
+	url?: string;
+	/** What was entered there before, to be put back. */
+	previous?: Webhook & IDataObject;
+	/** The secret that signs the account's events; empty where the account has none. */
+	secret?: string;
+	/** The agent whose events are ignored. */
+	agentId?: string;
+}
+
+/** What this trigger remembers. */
+export const memoryOf = (context: IHookFunctions | IWebhookFunctions): Memory =>
+	context.getWorkflowStaticData('node') as Memory;

@@ -1,0 +1,115 @@
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+
+import { verifyHmacSha256 } from '../shared/trigger/signature';
+import { webhookTrigger, type WebhookEvent } from '../shared/trigger/webhook';
+import { isObject } from '../shared/vendor/isObject';
+import { text, texts, toggle } from '../shared/vendor/parameter';
+import { pick } from '../shared/vendor/recordKind';
+import { connectToAccount, readAccount, readAgentId } from './accountWebhook';
+import { chatKind } from './chat';
+import { events } from './eventTypes';
+import { memoryOf } from './memory';
+
+const dataOf = ({ data }: IDataObject): IDataObject => (isObject(data) ? data : {});
+
+/** VoIPBin gives events no ID: what happened to what, and when, is one. */
+function identityOf(type: string, { id, tm_update, tm_joined }: IDataObject): string | undefined {
+	const at = tm_update ?? tm_joined;
+	return id && at ? [type, id, at].map(String).join(':') : undefined;
+}
+
+function readEvent(payload: IDataObject): WebhookEvent | undefined {
+	const { type } = payload;
+	if (typeof type !== 'string' || type === '') return undefined;
+	const identity = identityOf(type, dataOf(payload));
+	return { name: type, ...(identity ? { identity } : {}) };
+}
+
+/** The chat that an event is about; events outside of Talk have none. */
+const chatOf = (type: string, { id, chat_id }: IDataObject): unknown =>
+	type.startsWith('chat_') ? id : type.startsWith('chat') ? chat_id : undefined;
+
+/** Who caused an event, as far as it says so. */
+function actorOf(type: string, data: IDataObject): unknown {
+	if (type !== 'chatmessage_reaction_updated') return data.owner_id;
+	// The owner here is who wrote the message; who reacted last is at the end of the reactions.
+	const { reactions } = isObject(data.metadata) ? data.metadata : {};
+	const last: unknown = Array.isArray(reactions) ? reactions.at(-1) : undefined;
+	return isObject(last) ? last.owner_id : undefined;
+}
+
+/** How long a delivery may be repeated: three attempts of half a minute each, and some more. */
+const repeatWindowMs = 10 * 60_000;
+
+/** The secret that signs the events. It was read at registration; n8n may have lost it since. */
+const secretOf = async (context: IWebhookFunctions) =>
+	(memoryOf(context).secret ??= (await readAccount(await connectToAccount(context))).secret);
+
+/** The credential's agent, likewise. */
+const ownAgentId = async (context: IWebhookFunctions) =>
+	(memoryOf(context).agentId ??= await readAgentId(await connectToAccount(context)));
+
+/** The events of an account, which VoIPBin sends to one URL. */
+export const voipbinTrigger = webhookTrigger({
+	notice:
+		'A VoIPBin account sends its events to one URL only, which n8n enters when you publish this workflow. Listening for a test event takes that URL as well, and gives it back afterwards: meanwhile published workflows get no events. VoIPBin must be able to reach n8n from the internet.',
+	events,
+	any: 'Every event of the account, also those that VoIPBin adds later',
+	defaultEvents: ['chatmessage_created'],
+	options: [
+		toggle('ignoreOwn', {
+			displayName: 'Ignore Own Events',
+			default: true,
+			description:
+				'Whether to leave out what the agent of the credential has done, so that a workflow that answers messages does not answer itself',
+		}),
+		toggle('manualRegistration', {
+			default: true,
+			description:
+				'Whether to leave the account alone: you enter the Production URL at VoIPBin by hand, with the method POST',
+		}),
+		pick(chatKind, {
+			displayName: 'Only This Chat',
+			required: false,
+			description: 'Take only events of this chat',
+		}),
+		texts('otherEvents', {
+			displayName: 'Other Event Types',
+			placeholder: 'e.g. number_renewed, call_transferred',
+			description: 'Event types that are not in the list, separated by commas',
+		}),
+		toggle('overwrite', {
+			displayName: 'Overwrite Existing Webhook',
+			default: true,
+			description:
+				'Whether to replace a webhook URL of someone else; it is put back when the workflow is unpublished',
+		}),
+		toggle('requireSignature', {
+			default: true,
+			description:
+				'Whether to refuse events without a signature. An account without a signing secret, which only servers older than August 2026 have, is taken at its word. A wrong signature is always refused.',
+		}),
+		text('signingSecret', {
+			sensitive: true,
+			description:
+				'The webhook_secret of the account. Needed only where the credential may not read the account.',
+		}),
+	],
+	isGenuine: async ({ headers, rawBody }, { context, values }) => {
+		const secret = values.signingSecret ?? (await secretOf(context));
+		if (secret === '') return true;
+		const signature = headers['x-voipbin-signature'];
+		return typeof signature === 'string'
+			? verifyHmacSha256(signature, secret, rawBody)
+			: values.requireSignature === false;
+	},
+	readEvent,
+	alsoWanted: ({ otherEvents = [] }) => otherEvents,
+	keep: async ({ name }, payload, { context, values: { chatId, ignoreOwn } }) => {
+		const data = dataOf(payload);
+		if (chatId !== undefined && chatOf(name, data) !== chatId) return false;
+		const actor = actorOf(name, data);
+		return ignoreOwn !== true || !actor || actor !== (await ownAgentId(context));
+	},
+	repeatWindowMs,
+});

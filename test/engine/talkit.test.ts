@@ -1,12 +1,12 @@
 import { jwtVerify } from 'jose';
-import type { IDataObject, NodeParameterValueType } from 'n8n-workflow';
+import type { NodeParameterValueType } from 'n8n-workflow';
 
 import { Talkit } from '../../nodes/Talkit/Talkit.node';
 import { installationUuids } from '../../simulator/talkit/seed';
 import type { TalkitState, Transcript } from '../../simulator/talkit/state';
 import { pick } from './support/pick';
 import { simulated } from './support/simulated';
-import { developerApiKey, pluginSecretKey, runTalkit, talkitCredentials } from './support/talkit';
+import { pluginSecretKey, runTalkit, talkitCredentials } from './support/talkit';
 
 const talkit = simulated('talkit');
 const rl = (mode: string, value: string) => ({ __rl: true, mode, value });
@@ -19,175 +19,6 @@ async function claimsOf(authorization = '') {
 	});
 	return payload;
 }
-
-interface Case {
-	operation: string;
-	parameters: Record<string, NodeParameterValueType>;
-	request: { method: string; path: string; query?: object; body?: unknown };
-	auth: 'developer' | 'installation';
-	/** What the first item holds. */
-	first: IDataObject;
-	count: number;
-}
-
-const cases: Case[] = [
-	{
-		operation: 'user:get',
-		parameters: { resource: 'user', operation: 'get', userId: '42' },
-		request: { method: 'GET', path: '/users/42', query: {} },
-		auth: 'installation',
-		first: { id: 42, first_name: 'Mira', last_name: 'Okafor' },
-		count: 1,
-	},
-	{
-		operation: 'transcript:get',
-		parameters: { resource: 'transcript', operation: 'get', transcriptId: rl('list', '4711') },
-		request: { method: 'GET', path: '/transcripts/4711', query: {} },
-		auth: 'installation',
-		first: { id: 4711, headline: 'Visit to Fabrikam: pilot' },
-		count: 1,
-	},
-	{
-		operation: 'transcript:getAll',
-		parameters: { resource: 'transcript', operation: 'getAll', returnAll: true },
-		request: { method: 'GET', path: '/transcripts', query: { limit: '100' } },
-		auth: 'installation',
-		first: { id: 4705, headline: 'Visit to Northwind: renewal' },
-		count: 4,
-	},
-	{
-		operation: 'transcript:getAll with a limit',
-		parameters: { resource: 'transcript', operation: 'getAll', returnAll: false, limit: 2 },
-		request: { method: 'GET', path: '/transcripts', query: { limit: '2' } },
-		auth: 'installation',
-		first: { id: 4705 },
-		count: 2,
-	},
-	{
-		operation: 'transcript:download',
-		parameters: { resource: 'transcript', operation: 'download', transcriptId: rl('id', '4711') },
-		request: { method: 'GET', path: '/transcripts/4711', query: {} },
-		auth: 'installation',
-		first: { id: 4711, headline: 'Visit to Fabrikam: pilot' },
-		count: 1,
-	},
-	{
-		operation: 'plugin:get',
-		parameters: { resource: 'plugin', operation: 'get', pluginId: rl('list', '12') },
-		request: { method: 'GET', path: '/plugins/12', query: {} },
-		auth: 'developer',
-		first: { id: 12, name: 'Field Notes to CRM' },
-		count: 1,
-	},
-	{
-		operation: 'plugin:getAll',
-		parameters: { resource: 'plugin', operation: 'getAll', returnAll: true },
-		request: { method: 'GET', path: '/plugins', query: { limit: '100' } },
-		auth: 'developer',
-		first: { id: 12, name: 'Field Notes to CRM' },
-		count: 2,
-	},
-	{
-		operation: 'pluginSecretKey:create',
-		parameters: {
-			resource: 'pluginSecretKey',
-			operation: 'create',
-			pluginId: rl('id', '12'),
-			additionalFields: { description: 'CRM sync' },
-		},
-		request: {
-			method: 'POST',
-			path: '/plugins/12/secret_keys',
-			query: {},
-			body: { description: 'CRM sync' },
-		},
-		auth: 'developer',
-		first: {
-			description: 'CRM sync',
-			plugin_id: 12,
-			value: expect.stringMatching(/^[\w-]{32}$/) as never,
-		},
-		count: 1,
-	},
-	{
-		operation: 'pluginSecretKey:create without a description',
-		parameters: { resource: 'pluginSecretKey', operation: 'create', pluginId: rl('id', '12') },
-		request: { method: 'POST', path: '/plugins/12/secret_keys', query: {} },
-		auth: 'developer',
-		first: { description: '', plugin_id: 12 },
-		count: 1,
-	},
-	{
-		operation: 'pluginInstallation:getAll',
-		parameters: {
-			resource: 'pluginInstallation',
-			operation: 'getAll',
-			returnAll: true,
-			pluginId: rl('list', '12'),
-		},
-		request: { method: 'GET', path: '/plugins/12/installations', query: { limit: '100' } },
-		auth: 'developer',
-		first: { uuid: installationUuids.mira, plugin_id: 12 },
-		count: 2,
-	},
-	{
-		operation: 'pluginWebhook:getAll',
-		parameters: {
-			resource: 'pluginWebhook',
-			operation: 'getAll',
-			returnAll: true,
-			pluginId: rl('list', '12'),
-		},
-		request: { method: 'GET', path: '/plugins/12/webhooks', query: { limit: '100' } },
-		auth: 'developer',
-		first: { uri: 'https://example.com/webhooks/talkit', plugin_id: 12 },
-		count: 1,
-	},
-];
-
-describe.each(cases)('$operation', ({ parameters, request, auth, first, count }) => {
-	it('sends what the vendor documents and hands its records on', async () => {
-		const { items, error } = await runTalkit(talkit, parameters);
-		expect(error).toBeUndefined();
-		const [received, ...others] = await talkit.control.requests();
-		expect(others).toEqual([]);
-		const { body, ...rest } = request;
-		expect(received).toMatchObject({ ...rest, status: 200 });
-		expect(received?.body).toEqual(body);
-		const authorization = received?.headers?.authorization;
-		if (auth === 'developer') expect(authorization).toBe(`Bearer ${developerApiKey}`);
-		else {
-			const claims = await claimsOf(authorization);
-			expect(claims.plugin_installation_uuid).toBe(installationUuids.mira);
-		}
-		expect(items).toHaveLength(count);
-		expect(items[0]?.json).toMatchObject(first);
-	});
-
-	it('links every record to the item it came from', async () => {
-		const { items, error } = await runTalkit(talkit, parameters, { items: [{}, {}, {}] });
-		expect(error).toBeUndefined();
-		const sources = items.map(({ pairedItem }) => (pairedItem as { item: number }).item);
-		const expected = [0, 1, 2].flatMap((item) => Array.from({ length: count }, () => item));
-		expect(sources).toEqual(expected);
-	});
-
-	it('goes on after an item that fails', async () => {
-		const failing = { errors: [{ status: 400, count: 1, body: { message: 'Not today' } }] };
-		await talkit.control.setFaults(failing);
-		const { items } = await runTalkit(
-			talkit,
-			{ ...parameters, options: { maxConcurrentRequests: 1 } },
-			{ items: [{}, {}], onError: 'continueRegularOutput' },
-		);
-		expect(items[0]).toMatchObject({
-			json: { error: expect.stringContaining('Not today') as string },
-			pairedItem: { item: 0 },
-		});
-		expect(items.slice(1)).toHaveLength(count);
-		expect(items[1]).toMatchObject({ json: first, pairedItem: { item: 1 } });
-	});
-});
 
 describe('installations', () => {
 	const users = { resource: 'user', operation: 'get', userId: '={{ $json.user }}' };

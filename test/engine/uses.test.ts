@@ -10,8 +10,12 @@ import { simulatedCredentials } from './support/credentialTypes';
 import { simulated } from './support/simulated';
 import { runNode, type NodeRun } from './support/workflow';
 
+const onError = 'continueRegularOutput';
+
 /** The moment as of which the simulator's data are made, as in the end-to-end tests. */
 const now = Date.parse('2026-05-04T10:00:00Z');
+
+const notToday = { message: 'Not today', error: { message: 'Not today' } };
 
 for (const service of serviceUses) {
 	const name = service.api.name;
@@ -21,14 +25,14 @@ for (const service of serviceUses) {
 
 		const run = async (
 			{ resource, operation, parameters, timezone }: (typeof service.uses)[number],
-			items?: NodeRun['items'],
+			more: Partial<Pick<NodeRun, 'items' | 'onError'>> = {},
 		) =>
 			await runNode({
 				nodeType: service.nodeType(),
 				parameters: { resource, operation, ...parameters } as NodeRun['parameters'],
 				credentials: simulatedCredentials(service.service, handle.url),
 				...(timezone ? { timezone } : {}),
-				...(items ? { items } : {}),
+				...more,
 			});
 
 		it(`${name}: the table of uses has every operation`, () => {
@@ -46,12 +50,28 @@ for (const service of serviceUses) {
 				expect(describedRequests(service, received)).toEqual(expectedRequests(service, use));
 			});
 
+			// The second time a service may refuse it, such as a user that exists: an item as well.
 			it(`${title}: links every record to its input item`, async () => {
-				const { items } = await run(use, [{}, {}, {}]);
-				const sources = items.map(({ pairedItem }) => (pairedItem as { item: number }).item);
+				const linked = await run(use, { items: [{}, {}, {}], onError });
+				const sources = linked.items.map(({ pairedItem }) => (pairedItem as { item: number }).item);
 				expect(sources).toEqual([...sources].sort((a, b) => a - b));
 				expect(sources).toContain(0);
 				for (const source of sources) expect([0, 1, 2]).toContain(source);
+			});
+
+			it(`${title}: goes on after an item that fails`, async () => {
+				await handle.control.setFaults({
+					errors: [{ status: 400, count: 1, path: use.requests[0]?.path, body: notToday }],
+				});
+				const options = { ...(use.parameters?.options as object), maxConcurrentRequests: 1 };
+				const failing = { ...use, parameters: { ...use.parameters, options } };
+				const { items, error } = await run(failing, { items: [{}, {}], onError });
+				expect(error).toBeUndefined();
+				expect(items[0]).toMatchObject({
+					json: { error: expect.stringContaining('Not today') as string },
+					pairedItem: { item: 0 },
+				});
+				expect(items.slice(1).map(({ json }) => json)).toEqual(use.items);
 			});
 		}
 	});

@@ -1,0 +1,445 @@
+import { Voipbin } from '../../nodes/Voipbin/Voipbin.node';
+import { voipbinApi } from '../../nodes/Voipbin/api';
+import {
+	agentIds,
+	chatIds,
+	fileIds,
+	messageIds,
+	participantIds,
+} from '../../simulator/voipbin/seed';
+import { byId, fromList, type ServiceUses } from './use';
+
+export const voipbinUses: ServiceUses = {
+	service: 'voipbin',
+	node: 'voipbin',
+	nodeType: () => new Voipbin(),
+	api: voipbinApi,
+	headers: { authorization: expect.stringMatching(/^Bearer eyJ/) },
+	// Logins, and the storage that a download redirects to.
+	ignored: ({ path }) => path === '/auth/login' || path.startsWith('/storage/'),
+	elsewhere: ['file: upload'],
+	uses: [
+		{
+			resource: 'accessKey',
+			operation: 'create',
+			parameters: { expire: 86400, additionalFields: { name: 'Nightly', detail: 'Export' } },
+			requests: [
+				{
+					method: 'POST',
+					path: '/v1.0/accesskeys',
+					body: { expire: 86400, name: 'Nightly', detail: 'Export' },
+				},
+			],
+			items: [
+				expect.objectContaining({
+					id: expect.stringMatching(/^[\da-f]{8}-[\da-f-]{27}$/),
+					name: 'Nightly',
+					token: expect.stringMatching(/^vb_/),
+				}),
+			],
+		},
+		{
+			resource: 'accessKey',
+			operation: 'delete',
+			parameters: { accessKeyId: byId('5f1f8f7e-9b3d-4c60-8465-b69e9f28b6dc') },
+			requests: [
+				{ method: 'DELETE', path: '/v1.0/accesskeys/5f1f8f7e-9b3d-4c60-8465-b69e9f28b6dc' },
+			],
+			items: [
+				expect.objectContaining({ deleted: true, id: '5f1f8f7e-9b3d-4c60-8465-b69e9f28b6dc' }),
+			],
+		},
+		{
+			resource: 'accessKey',
+			operation: 'get',
+			parameters: { accessKeyId: byId('5f1f8f7e-9b3d-4c60-8465-b69e9f28b6dc') },
+			requests: [{ method: 'GET', path: '/v1.0/accesskeys/5f1f8f7e-9b3d-4c60-8465-b69e9f28b6dc' }],
+			items: [
+				expect.objectContaining({
+					id: '5f1f8f7e-9b3d-4c60-8465-b69e9f28b6dc',
+					token_prefix: 'vb_demo5f1f',
+				}),
+			],
+		},
+		{
+			resource: 'accessKey',
+			operation: 'getAll',
+			parameters: { returnAll: true },
+			requests: [{ method: 'GET', path: '/v1.0/accesskeys', query: { page_size: '100' } }],
+			items: [expect.objectContaining({ id: '5f1f8f7e-9b3d-4c60-8465-b69e9f28b6dc' })],
+		},
+		{
+			resource: 'accessKey',
+			operation: 'update',
+			parameters: {
+				accessKeyId: byId('5f1f8f7e-9b3d-4c60-8465-b69e9f28b6dc'),
+				updateFields: { name: 'Archive' },
+			},
+			requests: [
+				{ method: 'GET', path: '/v1.0/accesskeys/5f1f8f7e-9b3d-4c60-8465-b69e9f28b6dc' },
+				{
+					method: 'PUT',
+					path: '/v1.0/accesskeys/5f1f8f7e-9b3d-4c60-8465-b69e9f28b6dc',
+					body: { name: 'Archive', detail: 'For the nightly export' },
+				},
+			],
+			items: [expect.objectContaining({ name: 'Archive', detail: 'For the nightly export' })],
+		},
+		{
+			resource: 'customer',
+			operation: 'get',
+			requests: [{ method: 'GET', path: '/v1.0/customer' }],
+			items: [expect.objectContaining({ name: 'Northwind Telephony', webhook_uri: '' })],
+		},
+		{
+			resource: 'agent',
+			operation: 'getAll',
+			parameters: { returnAll: true },
+			requests: [
+				{ method: 'GET', path: '/v1.0/service_agents/agents', query: { page_size: '100' } },
+			],
+			items: [
+				expect.objectContaining({ name: 'Linus Berg' }),
+				expect.anything(),
+				expect.anything(),
+			],
+		},
+		{
+			resource: 'agent',
+			operation: 'getCurrent',
+			requests: [{ method: 'GET', path: '/v1.0/service_agents/me' }],
+			items: [expect.objectContaining({ id: agentIds.admin, username: 'ada@northwind.example' })],
+		},
+		{
+			resource: 'channel',
+			operation: 'getAll',
+			parameters: { returnAll: true },
+			requests: [
+				{ method: 'GET', path: '/v1.0/service_agents/talk_channels', query: { page_size: '100' } },
+			],
+			items: [expect.objectContaining({ id: chatIds.lounge, type: 'talk' }), expect.anything()],
+		},
+		{
+			resource: 'chat',
+			operation: 'create',
+			parameters: {
+				type: 'group',
+				participants: [agentIds.grace, agentIds.linus],
+				additionalFields: { name: 'Project Alpha', detail: 'Q1' },
+			},
+			requests: [
+				{
+					method: 'POST',
+					path: '/v1.0/service_agents/talk_chats',
+					body: {
+						type: 'group',
+						participants: [
+							{ owner_type: 'agent', owner_id: agentIds.grace },
+							{ owner_type: 'agent', owner_id: agentIds.linus },
+						],
+						name: 'Project Alpha',
+						detail: 'Q1',
+					},
+				},
+			],
+			items: [
+				expect.objectContaining({
+					id: expect.stringMatching(/^[\da-f]{8}-[\da-f-]{27}$/),
+					type: 'group',
+					name: 'Project Alpha',
+					member_count: 3,
+				}),
+			],
+		},
+		{
+			resource: 'chat',
+			operation: 'create',
+			case: 'of a direct chat that exists',
+			parameters: { type: 'direct', participants: [agentIds.grace] },
+			requests: [
+				{
+					method: 'POST',
+					path: '/v1.0/service_agents/talk_chats',
+					body: {
+						type: 'direct',
+						participants: [{ owner_type: 'agent', owner_id: agentIds.grace }],
+					},
+				},
+			],
+			items: [expect.objectContaining({ id: chatIds.direct, type: 'direct' })],
+		},
+		{
+			resource: 'chat',
+			operation: 'delete',
+			parameters: { chatId: byId(chatIds.project) },
+			requests: [{ method: 'DELETE', path: `/v1.0/service_agents/talk_chats/${chatIds.project}` }],
+			items: [expect.objectContaining({ deleted: true, id: chatIds.project })],
+		},
+		{
+			resource: 'chat',
+			operation: 'get',
+			parameters: { chatId: fromList(chatIds.project) },
+			requests: [{ method: 'GET', path: `/v1.0/service_agents/talk_chats/${chatIds.project}` }],
+			items: [expect.objectContaining({ id: chatIds.project, name: 'Project Discussion' })],
+		},
+		{
+			resource: 'chat',
+			operation: 'getAll',
+			parameters: { returnAll: true },
+			requests: [
+				{ method: 'GET', path: '/v1.0/service_agents/talk_chats', query: { page_size: '100' } },
+			],
+			items: [
+				expect.objectContaining({ id: chatIds.announcements }),
+				expect.anything(),
+				expect.anything(),
+			],
+		},
+		{
+			resource: 'chat',
+			operation: 'getAll',
+			case: 'with a limit',
+			parameters: { returnAll: false, limit: 2 },
+			requests: [
+				{ method: 'GET', path: '/v1.0/service_agents/talk_chats', query: { page_size: '2' } },
+			],
+			items: [expect.objectContaining({ id: chatIds.announcements }), expect.anything()],
+		},
+		{
+			resource: 'chat',
+			operation: 'join',
+			parameters: { channelId: byId(chatIds.lounge) },
+			requests: [
+				{ method: 'POST', path: `/v1.0/service_agents/talk_chats/${chatIds.lounge}/join` },
+			],
+			items: [
+				expect.objectContaining({
+					id: expect.stringMatching(/^[\da-f]{8}-[\da-f-]{27}$/),
+					chat_id: chatIds.lounge,
+					owner_id: agentIds.admin,
+				}),
+			],
+		},
+		{
+			resource: 'chat',
+			operation: 'update',
+			parameters: { chatId: byId(chatIds.project), updateFields: { name: 'Project Omega' } },
+			requests: [
+				{
+					method: 'PUT',
+					path: `/v1.0/service_agents/talk_chats/${chatIds.project}`,
+					body: { name: 'Project Omega' },
+				},
+			],
+			items: [expect.objectContaining({ name: 'Project Omega', detail: 'Q1' })],
+		},
+		{
+			resource: 'file',
+			operation: 'download',
+			parameters: { fileId: byId(fileIds.design), binaryPropertyName: 'file' },
+			requests: [
+				{ method: 'GET', path: `/v1.0/service_agents/files/${fileIds.design}` },
+				{ method: 'GET', path: `/v1.0/service_agents/files/${fileIds.design}/file`, status: 307 },
+			],
+			items: [expect.objectContaining({ name: 'design.txt' })],
+		},
+		{
+			resource: 'file',
+			operation: 'get',
+			parameters: { fileId: byId(fileIds.design) },
+			requests: [{ method: 'GET', path: `/v1.0/service_agents/files/${fileIds.design}` }],
+			items: [expect.objectContaining({ id: fileIds.design, name: 'design.txt', filesize: 41 })],
+		},
+		{
+			resource: 'file',
+			operation: 'getAll',
+			parameters: { returnAll: true },
+			requests: [
+				{ method: 'GET', path: '/v1.0/service_agents/files', query: { page_size: '100' } },
+			],
+			items: [expect.objectContaining({ id: fileIds.design })],
+		},
+		{
+			resource: 'message',
+			operation: 'delete',
+			parameters: { messageId: byId(messageIds.answer) },
+			requests: [
+				{ method: 'DELETE', path: `/v1.0/service_agents/talk_messages/${messageIds.answer}` },
+			],
+			items: [
+				expect.objectContaining({ deleted: true, id: messageIds.answer, chat_id: chatIds.project }),
+			],
+		},
+		{
+			resource: 'message',
+			operation: 'get',
+			parameters: {
+				messageId: byId(messageIds.question),
+				output: 'selectedFields',
+				fields: ['id', 'text'],
+			},
+			requests: [
+				{ method: 'GET', path: `/v1.0/service_agents/talk_messages/${messageIds.question}` },
+			],
+			items: [
+				expect.objectContaining({ id: messageIds.question, text: 'Is the new design ready?' }),
+			],
+		},
+		{
+			resource: 'message',
+			operation: 'getAll',
+			parameters: { chatId: byId(chatIds.project), returnAll: true },
+			requests: [
+				{
+					method: 'GET',
+					path: '/v1.0/service_agents/talk_messages',
+					query: { chat_id: chatIds.project, page_size: '100' },
+				},
+			],
+			items: [expect.objectContaining({ id: messageIds.answer }), expect.anything()],
+		},
+		{
+			resource: 'message',
+			operation: 'getAll',
+			case: 'with the deleted ones',
+			parameters: {
+				chatId: byId(chatIds.project),
+				returnAll: true,
+				filters: { includeDeleted: true },
+			},
+			requests: [
+				{
+					method: 'GET',
+					path: '/v1.0/service_agents/talk_messages',
+					query: { chat_id: chatIds.project, page_size: '100' },
+				},
+			],
+			items: [
+				expect.objectContaining({ id: messageIds.deleted }),
+				expect.anything(),
+				expect.anything(),
+			],
+		},
+		{
+			resource: 'message',
+			operation: 'send',
+			parameters: {
+				chatId: byId(chatIds.project),
+				text: 'Here it is',
+				additionalFields: {
+					parentId: byId(messageIds.question),
+					attachments: {
+						files: [{ fileId: fileIds.design }, { fileId: '' }],
+						links: [{ linkUrl: 'https://example.com/design' }],
+					},
+				},
+			},
+			requests: [
+				{
+					method: 'POST',
+					path: '/v1.0/service_agents/talk_messages',
+					body: {
+						chat_id: chatIds.project,
+						type: 'normal',
+						text: 'Here it is',
+						parent_id: messageIds.question,
+						medias: [
+							{ type: 'file', file_id: fileIds.design },
+							{ type: 'link', link_url: 'https://example.com/design' },
+						],
+					},
+				},
+			],
+			items: [
+				expect.objectContaining({
+					id: expect.stringMatching(/^[\da-f]{8}-[\da-f-]{27}$/),
+					text: 'Here it is',
+					parent_id: messageIds.question,
+				}),
+			],
+		},
+		{
+			resource: 'message',
+			operation: 'send',
+			case: 'with text only',
+			parameters: { chatId: byId(chatIds.project), text: 'Hello', output: 'raw' },
+			requests: [
+				{
+					method: 'POST',
+					path: '/v1.0/service_agents/talk_messages',
+					body: { chat_id: chatIds.project, type: 'normal', text: 'Hello' },
+				},
+			],
+			items: [expect.objectContaining({ text: 'Hello', owner_id: agentIds.admin, medias: [] })],
+		},
+		{
+			resource: 'participant',
+			operation: 'add',
+			parameters: { chatId: byId(chatIds.announcements), agentId: byId(agentIds.grace) },
+			requests: [
+				{
+					method: 'POST',
+					path: `/v1.0/service_agents/talk_chats/${chatIds.announcements}/participants`,
+					body: { owner_type: 'agent', owner_id: agentIds.grace },
+				},
+			],
+			items: [
+				expect.objectContaining({
+					id: expect.stringMatching(/^[\da-f]{8}-[\da-f-]{27}$/),
+					owner_id: agentIds.grace,
+				}),
+			],
+		},
+		{
+			resource: 'participant',
+			operation: 'getAll',
+			parameters: { chatId: byId(chatIds.project), returnAll: true },
+			requests: [
+				{ method: 'GET', path: `/v1.0/service_agents/talk_chats/${chatIds.project}/participants` },
+			],
+			items: [
+				expect.objectContaining({ owner_id: agentIds.admin }),
+				expect.anything(),
+				expect.anything(),
+			],
+		},
+		{
+			resource: 'participant',
+			operation: 'remove',
+			case: 'which the server answers with null',
+			parameters: { chatId: byId(chatIds.project), participantId: byId(participantIds.grace) },
+			requests: [
+				{
+					method: 'DELETE',
+					path: `/v1.0/service_agents/talk_chats/${chatIds.project}/participants/${participantIds.grace}`,
+				},
+			],
+			items: [
+				expect.objectContaining({
+					deleted: true,
+					success: true,
+					id: participantIds.grace,
+					chat_id: chatIds.project,
+				}),
+			],
+		},
+		{
+			resource: 'reaction',
+			operation: 'add',
+			parameters: { messageId: byId(messageIds.question), emoji: '👍' },
+			requests: [
+				{
+					method: 'POST',
+					path: `/v1.0/service_agents/talk_messages/${messageIds.question}/reactions`,
+					body: { emoji: '👍' },
+				},
+			],
+			items: [
+				expect.objectContaining({
+					id: messageIds.question,
+					metadata: { reactions: [expect.objectContaining({ emoji: '👍' })] },
+				}),
+			],
+		},
+	],
+};

@@ -1,6 +1,7 @@
 /**
- * `node scripts/run.mjs <name> [args]` runs `scripts/<name>.ts` on Node 24, whatever Node runs this
- * file, and installs the project's own packages first when they are missing or out of date.
+ * `node scripts/run.mjs <name> [args]` runs `scripts/<name>.ts` or `<name>/main.ts` on Node 24,
+ * whatever Node runs this file, and installs the project's own packages first when they are missing
+ * or out of date.
  * Plain JavaScript without dependencies: this is what runs before anything is installed.
  */
 import { spawn } from 'node:child_process';
@@ -46,9 +47,16 @@ async function ensurePackages() {
 	rmSync(logFile, { force: true });
 }
 
+/** The file of a script by its name; `undefined` when there is none. */
+function scriptFile(name = '') {
+	if (!/^\w+$/.test(name)) return undefined;
+	const places = [join('scripts', `${name}.ts`), join(name, 'main.ts')];
+	return places.map((place) => join(root, place)).find((file) => existsSync(file));
+}
+
 /** Runs the script and ends as it ends: same exit code, same signal. */
-function runScript(name, args) {
-	const child = spawn(node24, ['--import', 'tsx', join(root, 'scripts', `${name}.ts`), ...args], {
+function runScript(file, args) {
+	const child = spawn(node24, ['--import', 'tsx', file, ...args], {
 		cwd: root,
 		env: { ...process.env, PATH: `${binaries}${delimiter}${process.env.PATH ?? ''}` },
 		stdio: 'inherit',
@@ -84,7 +92,8 @@ if (Number(process.versions.node.split('.')[0]) < 18) {
 		`Node.js ${process.versions.node} is too old: install Node.js 20 or newer and run the same command again.`,
 	);
 }
-if (!name || !/^\w+$/.test(name) || !existsSync(join(root, 'scripts', `${name}.ts`))) {
+const file = scriptFile(name);
+if (!file) {
 	fail('Say which script to run: node scripts/run.mjs demo, or node scripts/run.mjs test.');
 }
 try {
@@ -96,4 +105,4 @@ try {
 			: `The packages of this project could not be installed (${error.message}): delete node_modules and run the same command again.`,
 	);
 }
-runScript(name, args);
+runScript(file, args);

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { ensureN8n } from '../../scripts/n8n/install';
-import { Bench } from '../bench/bench';
-import { atLeast, atMost, type CaseResult } from '../bench/benchCase';
-import { cases } from '../bench/cases';
-import { interleave, median } from '../bench/statistics';
-import { table } from '../bench/table';
+import { Bench } from '../../bench/bench';
+import { atLeast, atMost, type CaseResult } from '../../bench/benchCase';
+import { cases } from '../../bench/cases';
+import { interleave, median } from '../../bench/statistics';
+import { table } from '../../bench/table';
 import { environment } from './support/environment';
 
 jest.setTimeout(600_000);

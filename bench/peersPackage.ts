@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 
 import { transformFile } from '@swc/core';
 
-import type { Packed } from '../../scripts/pack';
+import type { Packed } from '../scripts/pack';
 
 const name = 'n8n-nodes-bench-peers';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { IDataObject, INode } from 'n8n-workflow';
 
-import { itemsOf, type Workflow } from '../../../scripts/n8n/api';
+import { itemsOf, type Workflow } from '../../scripts/n8n/api';
 import type { Bench } from '../bench';
 import { atMost, ensure, type BenchCase, type Row, type Target } from '../benchCase';
 import type { BenchN8n } from '../benchN8n';

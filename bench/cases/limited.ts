@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import type { Bench } from '../bench';
 import { atLeast, ensure, type BenchCase } from '../benchCase';
-import type { RequestRecord } from '../../../simulator/client';
+import type { RequestRecord } from '../../simulator/client';
 import { interleave, median, readable } from '../statistics';
 import {
 	createdTalks,

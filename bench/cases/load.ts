@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, symlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 
-import { node24 } from '../../../scripts/paths';
+import { node24 } from '../../scripts/paths';
 import type { Bench } from '../bench';
 import { atMost, type BenchCase } from '../benchCase';
 import { median, readable } from '../statistics';

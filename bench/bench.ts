@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { Packed } from '../../scripts/pack';
-import { controlClient, type ControlClient } from '../../simulator/client';
+import type { Packed } from '../scripts/pack';
+import { controlClient, type ControlClient } from '../simulator/client';
 import { BenchN8n } from './benchN8n';
 import { launcherFor } from './launcher';
 import { packPeers } from './peersPackage';

@@ -3,14 +3,14 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { Bench } from '../test/bench/bench';
-import type { BenchCase, CaseResult } from '../test/bench/benchCase';
-import { cases } from '../test/bench/cases';
-import { table } from '../test/bench/table';
-import { atEnd, Failure, runScript } from './failure';
-import { ensureN8n } from './n8n/install';
-import { pack } from './pack';
-import { elapsed } from './progress';
+import { Bench } from './bench';
+import type { BenchCase, CaseResult } from './benchCase';
+import { cases } from './cases';
+import { table } from './table';
+import { atEnd, Failure, runScript } from '../scripts/failure';
+import { ensureN8n } from '../scripts/n8n/install';
+import { pack } from '../scripts/pack';
+import { elapsed } from '../scripts/progress';
 
 interface Arguments {
 	chosen: readonly BenchCase[];

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
-import { node24, root } from '../../scripts/paths';
+import { node24, root } from '../scripts/paths';
 
 /** The simulated vendors in a process of their own, so that their work is not on n8n's bill. */
 export interface SimulatorProcess {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { IDataObject, INode } from 'n8n-workflow';
 
-import type { RequestRecord } from '../../simulator/client';
+import type { RequestRecord } from '../simulator/client';
 import type { Bench } from './bench';
 import type { BenchN8n, NodeResult } from './benchN8n';
 import { caller, node } from './nodes';

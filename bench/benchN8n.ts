@@ -1,10 +1,10 @@
 import type { IDataObject, INode, INodeCredentials, ITaskData } from 'n8n-workflow';
 
-import { demoCredentials } from '../../scripts/credentials';
-import { N8nApi, type Execution, type Workflow } from '../../scripts/n8n/api';
-import { N8nInstance } from '../../scripts/n8n/instance';
-import type { Packed } from '../../scripts/pack';
-import { poll } from '../../scripts/poll';
+import { demoCredentials } from '../scripts/credentials';
+import { N8nApi, type Execution, type Workflow } from '../scripts/n8n/api';
+import { N8nInstance } from '../scripts/n8n/instance';
+import type { Packed } from '../scripts/pack';
+import { poll } from '../scripts/poll';
 import type { Launcher } from './launcher';
 
 const owner = { email: 'bench@example.com', password: 'Talk-platforms-1' };

@@ -60,7 +60,7 @@ export const smalltalkTrigger = webhookTrigger({
 		}),
 	],
 	isGenuine: (delivery, { values: { secret = '' } }) =>
-		secret === '' || equalInConstantTime(givenSecret(delivery), secret),
+		secret === '' || equalInConstantTime(givenSecret(delivery), secret.trim()),
 	// Documented as `{ event_name, body }`; near variants are taken as well.
 	readEvent: (payload) => {
 		const name = payload.event_name ?? payload.event ?? payload.type;

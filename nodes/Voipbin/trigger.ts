@@ -14,8 +14,10 @@ const dataOf = ({ data }: IDataObject): IDataObject => (isObject(data) ? data : 
 
 /** VoIPBin gives events no ID: what happened to what, and when, is one. */
 function identityOf(type: string, { id, tm_update, tm_joined }: IDataObject): string | undefined {
-	const at = tm_update ?? tm_joined;
-	return id && at ? [type, id, at].map(String).join(':') : undefined;
+	const parts = [type, id, tm_update ?? tm_joined];
+	const isPart = (part: unknown) =>
+		typeof part === 'number' || (typeof part === 'string' && part !== '');
+	return parts.every(isPart) ? parts.join(':') : undefined;
 }
 
 function readEvent(payload: IDataObject): WebhookEvent | undefined {
@@ -96,7 +98,7 @@ export const voipbinTrigger = webhookTrigger({
 		}),
 	],
 	isGenuine: async ({ headers, rawBody }, { context, values }) => {
-		const secret = values.signingSecret ?? (await secretOf(context));
+		const secret = values.signingSecret?.trim() ?? (await secretOf(context));
 		if (secret === '') return true;
 		const signature = headers['x-voipbin-signature'];
 		return typeof signature === 'string'

@@ -181,7 +181,7 @@ describe('signatures', () => {
 
 	it('that cannot be checked are answered so that VoIPBin tries again', async () => {
 		const { executions } = await publish({ login: graceLogin });
-		expect(await send(body, sign(body))).toBe(500);
+		expect(await send(body, sign(body))).toBe(503);
 		expect(executions).toEqual([]);
 	});
 

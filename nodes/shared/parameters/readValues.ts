@@ -34,9 +34,14 @@ export function readValues(parameters: readonly Placed[], read: ReadRaw, timezon
 	};
 	for (const parameter of parameters) {
 		if (!isShown(parameter, values)) continue;
-		const { name, collection, field } = parameter;
+		const { name, collection, field, sensitive } = parameter;
 		const raw = collection ? inCollection(collection)[name] : read(name, field.default);
 		const value = readValue(parameter, raw, timezone);
+		const isGiven = collection ? name in inCollection(collection) : raw !== field.default;
+		// Left out, it would open what it is meant to close.
+		if (sensitive && isGiven && value === undefined) {
+			throw new InvalidValue(`${field.displayName} is empty: enter it, or remove the field`);
+		}
 		if (value !== undefined) values[name] = value;
 	}
 	const changes = parameters.filter(({ collection }) => collection === 'updateFields');

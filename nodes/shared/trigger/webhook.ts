@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { InvalidValue } from '../parameters/errors';
 import { isObject } from '../vendor/isObject';
 import type { Parameter, ValuesOf } from '../vendor/operation';
 import { number } from '../vendor/parameter';
@@ -33,7 +34,7 @@ export interface WebhookCall<V extends Values = Values> {
 
 /** A trigger whose events are sent to a webhook. */
 export interface WebhookTrigger<V extends Values = Values> extends Trigger<V> {
-	/** Whether the sender has proved to be the service; a failure is answered with 500. */
+	/** Whether the sender has proved to be the service; a failure is answered with 503. */
 	isGenuine(delivery: Delivery, call: WebhookCall<V>): boolean | Promise<boolean>;
 	/** The event; `undefined` when the payload is none of the service's. */
 	readEvent(payload: IDataObject): WebhookEvent | undefined;
@@ -92,9 +93,10 @@ function answer(context: IWebhookFunctions, status: number, message: string): IW
 /** For events that nobody asked for: n8n answers 200 and starts nothing. */
 const ignored = {};
 
+/** Some senders begin with a byte order mark, which is no part of the JSON. */
 function parse(rawBody: Buffer): unknown {
 	try {
-		return JSON.parse(rawBody.toString('utf8'));
+		return JSON.parse(rawBody.toString('utf8').replace(/^\uFEFF/, ''));
 	} catch {
 		return undefined;
 	}
@@ -104,9 +106,9 @@ function parse(rawBody: Buffer): unknown {
 const equalBodyWindowMs = (values: Values): number =>
 	Number(values.ignoreRepeatsWithin ?? 0) * 1000;
 
-/** Identity of a body for which the vendor gives none; the same for a delivery that is repeated. */
-export const hashOf = (rawBody: Buffer): string =>
-	createHash('sha256').update(rawBody).digest('hex').slice(0, 32);
+/** Identity of a payload for which the service gives none; the same for a delivery that is repeated. */
+export const hashOf = (payload: IDataObject): string =>
+	createHash('sha256').update(JSON.stringify(payload)).digest('hex').slice(0, 32);
 
 /** The trigger, apart from the same one that listens for a test event. */
 const idOf = (context: IWebhookFunctions): string =>
@@ -119,45 +121,64 @@ async function readRawBody(context: IWebhookFunctions): Promise<Buffer> {
 }
 
 /**
- * Receives one delivery: size and type, sender, JSON, event, filter, repeats, item. Only an event
- * that the user asked for starts an execution; everything else is answered here.
+ * The delivery, where its sender has proved to be the service.
+ *
+ * @returns the answer to anyone else, who learns nothing of what went wrong here
+ */
+async function verified<V extends Values>(
+	context: IWebhookFunctions,
+	trigger: WebhookTrigger<V>,
+): Promise<{ call: WebhookCall<V>; delivery: Delivery } | { refused: IWebhookResponseData }> {
+	try {
+		const rawBody = await readRawBody(context);
+		if (rawBody.length > maxBodyBytes) {
+			return { refused: answer(context, 413, 'The body is too large') };
+		}
+		const headers = context.getHeaderData() as Delivery['headers'];
+		const query = context.getQueryData() as Record<string, unknown>;
+		const delivery = { rawBody, headers, query };
+		const call = { context, values: readTrigger(context, trigger) };
+		if (await trigger.isGenuine(delivery, call)) return { call, delivery };
+		return { refused: answer(context, 401, 'The signature or secret is not valid') };
+	} catch (error) {
+		context.logger.warn((error as Error).message);
+		// Such as a secret that an expression does not find: nobody can know it.
+		if (error instanceof InvalidValue) {
+			return { refused: answer(context, 401, 'The signature or secret is not valid') };
+		}
+		return { refused: answer(context, 503, 'The sender cannot be verified at the moment') };
+	}
+}
+
+/**
+ * Receives one delivery: size, sender, JSON, event, filter, repeats, item. Only an event that the
+ * user asked for starts an execution; everything else is answered here, and nothing is thrown. The
+ * body alone decides whether it is JSON: not all services say so.
  */
 export async function receive<V extends Values>(
 	context: IWebhookFunctions,
 	trigger: WebhookTrigger<V>,
 ): Promise<IWebhookResponseData> {
-	const values = readTrigger(context, trigger);
-	const call = { context, values };
-	const headers = context.getHeaderData() as Delivery['headers'];
-	const type = String(headers['content-type'] ?? 'application/json');
-	const rawBody = await readRawBody(context);
-	if (rawBody.length > maxBodyBytes) return answer(context, 413, 'The body is too large');
-	const delivery = { rawBody, headers, query: context.getQueryData() as Record<string, unknown> };
-	try {
-		if (!(await trigger.isGenuine(delivery, call))) {
-			return answer(context, 401, 'The signature or secret is not valid');
-		}
-	} catch {
-		// Why is not for strangers to know.
-		return answer(context, 500, 'The sender cannot be verified at the moment');
-	}
-	if (!/\bjson\b/i.test(type)) return answer(context, 415, 'Send the event as application/json');
-	const payload = parse(rawBody);
+	const proof = await verified(context, trigger);
+	if ('refused' in proof) return proof.refused;
+	const { call, delivery } = proof;
+	const { values } = call;
+	const payload = parse(delivery.rawBody);
 	if (!isObject(payload)) return answer(context, 400, 'The body must be a JSON object');
 	const event = trigger.readEvent(payload);
 	if (!event) return answer(context, 400, 'The body is no event that is known here');
 
-	const eventId = event.identity ?? hashOf(rawBody);
+	let eventId: string;
 	let added: IDataObject = {};
 	try {
+		eventId = event.identity ?? hashOf(payload);
 		const wanted = [...(values.events ?? []), ...(trigger.alsoWanted?.(values) ?? [])];
 		if (!wanted.includes(anyEvent) && !wanted.includes(event.name)) return ignored;
 		if ((await trigger.keep?.(event, payload, call)) === false) return ignored;
 		added = (await trigger.add?.(event, payload, call)) ?? {};
 	} catch (error) {
-		const { message } = error as Error;
-		context.logger.warn(message);
-		return answer(context, 500, message);
+		context.logger.warn((error as Error).message);
+		return answer(context, 500, 'The event cannot be taken at the moment');
 	}
 	// Remembered last: an event whose addition failed must be taken when it comes again.
 	const windowMs =

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
 import { smalltalkTrigger } from '../../../nodes/Smalltalk/trigger';
+import { InvalidValue } from '../../../nodes/shared/parameters/errors';
 import type { Delivery } from '../../../nodes/shared/trigger/webhook';
 import nextCaption from '../../fixtures/smalltalk/event-next_caption.json';
 import recordingSaved from '../../fixtures/smalltalk/event-recording_saved.json';
@@ -50,15 +51,18 @@ describe('the secret', () => {
 
 	it('is not asked for when the user set none', () => {
 		expect(isGenuine(delivery())).toBe(true);
-		expect(isGenuine(delivery(), { secret: '' })).toBe(true);
+	});
+
+	it.each(['', '  ', null, undefined, {}, []])('that is set to %j lets nobody in', (secret) => {
+		expect(() => isGenuine(delivery(), { secret })).toThrow(InvalidValue);
 	});
 
 	it('is that text and no other', () => {
 		fc.assert(
 			fc.property(fc.stringMatching(/\S/), fc.string(), (secret, given) => {
 				const query = { secret: given };
-				expect(isGenuine(delivery({ query }), { secret })).toBe(secret === given);
-				expect(isGenuine(delivery({ query: { secret } }), { secret })).toBe(true);
+				expect(isGenuine(delivery({ query }), { secret })).toBe(secret.trim() === given);
+				expect(isGenuine(delivery({ query: { secret: secret.trim() } }), { secret })).toBe(true);
 			}),
 		);
 	});

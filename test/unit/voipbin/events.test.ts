@@ -94,6 +94,8 @@ describe('the identity of an event', () => {
 		{ type: 'a', data: [1] },
 		{ type: 'a', data: { id: 'x' } },
 		{ type: 'a', data: { tm_update: 'now' } },
+		{ type: 'a', data: { id: { toString: 1 }, tm_update: 1 } },
+		{ type: 'a', data: { id: ['x'], tm_update: '' } },
 	])('is unknown for %j', (payload) => {
 		expect(readEvent(payload)).toEqual({ name: 'a' });
 	});

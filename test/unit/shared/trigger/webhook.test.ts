@@ -10,6 +10,7 @@ import {
 	receive,
 	type WebhookTrigger,
 } from '../../../../nodes/shared/trigger/webhook';
+import { text } from '../../../../nodes/shared/vendor/parameter';
 
 interface Sent {
 	body: string | Buffer;
@@ -84,7 +85,9 @@ describe('receive', () => {
 	it('hands an event on as it came, with an ID', async () => {
 		const body = event({ n: 1 });
 		const { items, answered } = await deliver(open, { body });
-		expect(items).toEqual([{ type: 'talk', n: 1, eventId: hashOf(Buffer.from(body)) }]);
+		expect(items).toEqual([
+			{ type: 'talk', n: 1, eventId: hashOf(JSON.parse(body) as IDataObject) },
+		]);
 		expect(answered).toBeUndefined();
 	});
 
@@ -111,9 +114,9 @@ describe('receive', () => {
 		['null', 'null', {}, 400],
 		['an object that is no event', '{"a":1}', {}, 400],
 		['an event name of the wrong type', '{"type":7}', {}, 400],
-		['a form', event(), { 'content-type': 'application/x-www-form-urlencoded' }, 415],
-		['plain text', event(), { 'content-type': 'text/plain' }, 415],
-		['a file', event(), { 'content-type': 'multipart/form-data; boundary=x' }, 415],
+		['a form', 'type=talk', { 'content-type': 'application/x-www-form-urlencoded' }, 400],
+		['plain text', 'talk', { 'content-type': 'text/plain' }, 400],
+		['a file', '--x--', { 'content-type': 'multipart/form-data; boundary=json' }, 400],
 		['too much', `{"type":"${'x'.repeat(maxBodyBytes)}"}`, {}, 413],
 	])('answers %s itself and starts nothing', async (_what, body, headers, status) => {
 		const { answered, items, response } = await deliver(open, { body, headers });
@@ -123,14 +126,17 @@ describe('receive', () => {
 		expect(response).toEqual({ noWebhookResponse: true });
 	});
 
-	it.each([['application/json; charset=utf-8'], ['application/cloudevents+json']])(
-		'takes %s',
-		async (type) => {
-			expect(
-				(await deliver(open, { body: event(), headers: { 'content-type': type } })).items,
-			).toHaveLength(1);
-		},
-	);
+	it.each([
+		'application/json; charset=utf-8',
+		'application/cloudevents+json',
+		'text/plain;charset=UTF-8',
+		'application/octet-stream',
+		'',
+	])('takes JSON that is called %j', async (type) => {
+		expect(
+			(await deliver(open, { body: event(), headers: { 'content-type': type } })).items,
+		).toHaveLength(1);
+	});
 
 	it('answers 401 to a sender that is not genuine, before it reads the body', async () => {
 		const isGenuine = jest.fn(() => false);
@@ -209,7 +215,10 @@ describe('receive', () => {
 			},
 		};
 		const first = await deliver(source, { body: event() }, data, once);
-		expect(first.answered).toEqual({ status: 500, message: 'The transcript is not there yet' });
+		expect(first.answered).toEqual({
+			status: 500,
+			message: 'The event cannot be taken at the moment',
+		});
 		expect(first.items).toEqual([]);
 		works = true;
 		expect((await deliver(source, { body: event() }, data, once)).items[0]).toMatchObject({
@@ -228,11 +237,51 @@ describe('receive', () => {
 		expect((await deliver(source(true, false), { body: event() })).response).toEqual({});
 	});
 
-	it('answers 500 when the sender cannot be verified, and tells strangers nothing more', async () => {
+	it('takes JSON behind a byte order mark, and knows it as the same event', async () => {
+		const [plain, marked] = [event({ n: 1 }), `\uFEFF${event({ n: 1 })} `];
+		const ids = await Promise.all(
+			[plain, marked].map(async (body) => (await deliver(open, { body })).items[0]?.eventId),
+		);
+		expect(ids[0]).toBeDefined();
+		expect(ids[1]).toBe(ids[0]);
+	});
+
+	it.each([null, undefined, '', ' ', {}])(
+		'lets nobody in where the secret is %j',
+		async (secret) => {
+			const guarded = {
+				...open,
+				options: [text('secret', { sensitive: true })],
+			};
+			const { answered, items } = await deliver(
+				guarded,
+				{ body: event() },
+				{},
+				{
+					parameters: { options: { secret } as IDataObject },
+				},
+			);
+			expect(answered).toEqual({ status: 401, message: 'The signature or secret is not valid' });
+			expect(items).toEqual([]);
+		},
+	);
+
+	it.each([
+		['a body that cannot be read', { readEvent: () => undefined }, '{"a":'.repeat(10_000)],
+		['a check of the sender that throws', { isGenuine: () => JSON.parse('{') as boolean }, event()],
+		['a filter that throws', { keep: () => JSON.parse('{') as boolean }, event()],
+		['an addition that throws', { add: () => JSON.parse('{') as IDataObject }, event()],
+	])('throws nothing at n8n after %s', async (_what, broken, body) => {
+		const { answered, response } = await deliver({ ...open, ...broken }, { body });
+		expect(answered?.status).toBeGreaterThanOrEqual(400);
+		expect(response).toEqual({ noWebhookResponse: true });
+	});
+
+	it('answers 503 when the sender cannot be verified, and tells strangers nothing more', async () => {
 		const isGenuine = async () => await Promise.reject<boolean>(new Error('The password is wrong'));
 		const { answered, items } = await deliver({ ...open, isGenuine }, { body: event() });
 		expect(answered).toEqual({
-			status: 500,
+			status: 503,
 			message: 'The sender cannot be verified at the moment',
 		});
 		expect(items).toEqual([]);
@@ -242,7 +291,10 @@ describe('receive', () => {
 		const data = {};
 		const keep = async () => await Promise.reject<boolean>(new Error('Nobody is there'));
 		const { answered } = await deliver({ ...open, keep }, { body: event() }, data, once);
-		expect(answered).toEqual({ status: 500, message: 'Nobody is there' });
+		expect(answered).toEqual({
+			status: 500,
+			message: 'The event cannot be taken at the moment',
+		});
 		expect((await deliver(open, { body: event() }, data, once)).items).toHaveLength(1);
 	});
 

@@ -2,6 +2,7 @@ import {
 	ExpressionError,
 	NodeApiError,
 	NodeOperationError,
+	type IDataObject,
 	type INode,
 	type JsonObject,
 } from 'n8n-workflow';
@@ -9,7 +10,7 @@ import {
 import { isObject } from '../vendor/isObject';
 import type { Reply, Request } from '../vendor/request';
 import type { Connection } from './connection';
-import { baseUrlOf, failureText, hostOf, isBrokenSuccess, seconds } from './failureText';
+import { baseUrlOf, failureText, isBrokenSuccess, seconds } from './failureText';
 import type { Failure } from './outcome';
 import { redact } from './redact';
 
@@ -22,6 +23,19 @@ interface Attempts {
 /** Longest piece of a vendor's answer that is shown. */
 const maxWords = 500;
 
+/** `{ name: ['is too short'] }` as "name is too short": how many frameworks report invalid fields. */
+function fieldWords(errors: IDataObject): string | undefined {
+	const words = Object.entries(errors).flatMap(([field, reasons]) =>
+		[reasons]
+			.flat()
+			.flatMap((reason) => (typeof reason === 'string' ? [`${field} ${reason}`] : [])),
+	);
+	return words.length > 0 ? words.join(', ') : undefined;
+}
+
+/** The beginning of a text, cut between characters. */
+const beginning = (text: string) => text.slice(0, maxWords).replace(/[\uD800-\uDBFF]$/, '');
+
 /**
  * The words of a failing reply: `error`, `error.message`, `message`, `detail`, `errors[0]…`,
  * whichever the body has; plain text as it is; nothing from a web page.
@@ -33,6 +47,8 @@ export function vendorWords(body: unknown): string | undefined {
 	}
 	if (Array.isArray(body)) return vendorWords(body[0]);
 	if (!isObject(body)) return undefined;
+	const invalid = isObject(body.errors) ? fieldWords(body.errors) : undefined;
+	if (invalid !== undefined) return invalid;
 	for (const key of [
 		'error',
 		'message',
@@ -73,7 +89,7 @@ function describe(
 	failure: Failure,
 	{ attempts, elapsedMs }: Attempts,
 ): string {
-	const lines = [`${request.method} ${hostOf(baseUrlOf(connection, request))}${request.path}`];
+	const lines = [`${request.method} ${baseUrlOf(connection, request)}${request.path}`];
 	if (failure.kind === 'disconnected') lines.push(`Code: ${failure.code}`);
 	else {
 		const { status, headers } = failure.reply;
@@ -97,7 +113,7 @@ function ownWords({ api, credentials, secrets }: Connection, failure: Failure) {
 		: (api.failure?.(reply) ?? (reply.status < 300 ? undefined : vendorWords(reply.body)));
 	return {
 		// Cut last: half of a secret would not be recognised.
-		said: words && redact(words, secrets).slice(0, maxWords),
+		said: words && beginning(redact(words, secrets)),
 		ownAdvice: api.advice?.(reply, credentials),
 	};
 }

@@ -114,6 +114,11 @@ const noHost: Template = {
 
 const slow = 'Raise Timeout under Options if the vendor is slow.';
 
+const otherProtocol: Template = {
+	headline: '{host} does not answer in HTTPS ({code})',
+	advice: 'If it speaks plain HTTP, begin the Base URL of the credential with http://.',
+};
+
 /** By Node's code of a connection that failed. */
 const codes: Partial<Record<string, Template>> = {
 	ECONNREFUSED: noConnection,
@@ -121,6 +126,12 @@ const codes: Partial<Record<string, Template>> = {
 	ENETUNREACH: noConnection,
 	ENOTFOUND: noHost,
 	EAI_AGAIN: noHost,
+	EPROTO: otherProtocol,
+	ERR_SSL_WRONG_VERSION_NUMBER: otherProtocol,
+	ERR_FR_TOO_MANY_REDIRECTS: {
+		headline: '{host} redirects in a circle',
+		advice: checkBaseUrl,
+	},
 	TIMEOUT: {
 		headline: '{name} gave no complete answer within {timeout}',
 		advice: slow,
@@ -149,7 +160,8 @@ export const isBrokenSuccess = (failure: Failure): boolean =>
 function templateFor(failure: Failure): Template {
 	if (failure.kind === 'disconnected') {
 		return (
-			codes[failure.code] ?? (/CERT|SSL|TLS|SELF_SIGNED/.test(failure.code) ? untrusted : brokeOff)
+			codes[failure.code] ??
+			(/CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO/.test(failure.code) ? untrusted : brokeOff)
 		);
 	}
 	if (isBrokenSuccess(failure)) return notComplete;

@@ -6,12 +6,12 @@ const shortest = 4;
 /** Credentials that are recognised by their form, wherever they stand. */
 const patterns: [RegExp, string][] = [
 	[/\b(Bearer|Basic)\s+[\w\-.~+/=]{6,}/gi, `$1 ${mask}`],
-	[/\beyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?/g, mask],
+	[/\beyJ[\w-]{8,2000}\.[\w-]+(?:\.[\w-]*)?/g, mask],
 	[
 		/([?&](?:access_?key|accesskey|api_?key|auth|key|password|secret|sig|signature|token|x-amz-[\w-]+|x-goog-[\w-]+)=)[^&\s"'<>]+/gi,
 		`$1${mask}`,
 	],
-	[/\/\/[^/@\s]+:[^/@\s]+@/g, `//${mask}@`],
+	[/\/\/[^/@\s:]{1,200}:[^/@\s]{1,200}@/g, `//${mask}@`],
 	[
 		/("(?:[\w-]*[_-])?(?:api_?key|passwords?|secret|token)"\s*:\s*)(?:"(?:[^"\\]|\\.)*"?|\{[^}]*\}?)/gi,
 		`$1"${mask}"`,

@@ -30,6 +30,13 @@ const neverSent = new Set([
 	'ENETUNREACH',
 ]);
 
+/**
+ * Failures that stay however often the request is sent: certificates, TLS, a server that speaks
+ * another protocol, redirects that do not end or lead elsewhere than to HTTP.
+ */
+const lasting =
+	/CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO|^EPROTO$|^ERR_(FR_TOO_MANY_REDIRECTS|INVALID_PROTOCOL|INVALID_URL)$/;
+
 const passingStatus = new Set([502, 503, 504]);
 
 /**
@@ -37,7 +44,11 @@ const passingStatus = new Set([502, 503, 504]);
  * its method is idempotent. Rate limits (429) are not decided here: they are always repeatable.
  */
 export function mayRepeat(method: string, failure: Failure): boolean {
-	if (failure.kind === 'disconnected') return neverSent.has(failure.code) || idempotent.has(method);
+	if (failure.kind === 'unexpected') return false;
+	if (failure.kind === 'disconnected') {
+		if (lasting.test(failure.code)) return false;
+		return neverSent.has(failure.code) || idempotent.has(method);
+	}
 	return passingStatus.has(failure.reply.status) && idempotent.has(method);
 }
 

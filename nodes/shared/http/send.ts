@@ -50,8 +50,9 @@ export async function send(connection: Connection, request: Request): Promise<Re
 			}
 			default: {
 				failures++;
-				const asked = outcome.kind === 'failed' ? outcome.retryAfterMs : undefined;
-				const delayMs = asked ?? backoffMs(failures);
+				const askedMs = (outcome.kind === 'failed' && outcome.retryAfterMs) || 0;
+				// Never sooner than the own backoff, whatever Retry-After says.
+				const delayMs = Math.max(askedMs, backoffMs(failures));
 				const tooLong = delayMs > maxRetryAfterMs || elapsedMs + delayMs > maxRetryMs;
 				if (tooLong || failures >= attemptsFor(outcome) || !mayRepeat(request.method, outcome)) {
 					throw requestError(connection, request, outcome, { attempts, elapsedMs });

@@ -2,6 +2,9 @@ import { InvalidValue } from './errors';
 
 const forbidden = /[/\\?#\p{Cc}]/u;
 
+/** Longer than any ID; decoding takes the square of it at most. */
+const maxLength = 1000;
+
 /** Decodes until nothing changes, because a proxy on the way may decode more than once. */
 function decodeFully(value: string): string {
 	let current = value;
@@ -14,6 +17,17 @@ function decodeFully(value: string): string {
 		current = next;
 	}
 }
+
+/**
+ * Whether a path that a user typed stays below the base URL: no dot segments and no separators, in
+ * whatever encoding.
+ */
+export const staysBelow = (path: string): boolean =>
+	path.length <= maxLength &&
+	path
+		.split('/')
+		.map(decodeFully)
+		.every((segment) => !/^\.{1,2}$/.test(segment.trim()) && !forbidden.test(segment));
 
 /**
  * Encodes one path segment, or refuses it. `encodeURIComponent('..')` is still `..`, and URL
@@ -31,6 +45,11 @@ export function encodeSegment(value: unknown, label: string): string {
 	}
 	const segment = String(value).trim();
 	if (segment === '') throw new InvalidValue(`${label} is empty: give the ID of the record`);
+	if (segment.length > maxLength) {
+		throw new InvalidValue(
+			`${label} has ${segment.length} characters, more than any ID (${maxLength}): give only the ID`,
+		);
+	}
 	const decoded = decodeFully(segment);
 	if (/^[.\s]*$/.test(decoded)) {
 		throw new InvalidValue(`${label} cannot be "${segment}": give the ID of the record`);

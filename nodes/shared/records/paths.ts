@@ -1,6 +1,7 @@
 import { NodeApiError } from 'n8n-workflow';
 
 import { InvalidValue } from '../parameters/errors';
+import { staysBelow } from '../parameters/path';
 import { parametersOf, requestLine, type Operation } from '../vendor/operation';
 import { text, type ParameterOptions } from '../vendor/parameter';
 import type { Values } from '../vendor/values';
@@ -33,17 +34,17 @@ export const apiPathParameter = (
  */
 export function readApiPath(template: string, wires: readonly string[]): string {
 	const path = template.trim();
+	if (!path.startsWith('/') || path.startsWith('//') || /\s/.test(path) || !staysBelow(path)) {
+		throw new InvalidValue(
+			'API Path must begin with / and hold only a path, without "?", "#", spaces and dot segments',
+		);
+	}
 	const unknown = [...path.matchAll(/\{([^}]*)\}/g)].find(
 		([, name]) => !wires.includes(name ?? ''),
 	);
 	if (unknown) {
 		throw new InvalidValue(
 			`API Path names ${unknown[0]}, which this operation does not have${wires.length ? `: use {${wires.join('}, {')}}` : ''}`,
-		);
-	}
-	if (!path.startsWith('/') || path.startsWith('//') || /[?#\\\s]|(^|\/)\.{1,2}(\/|$)/.test(path)) {
-		throw new InvalidValue(
-			'API Path must begin with / and hold only a path, without "?", "#", spaces and dot segments',
 		);
 	}
 	return path;

@@ -27,6 +27,12 @@ describe('vendorWords', () => {
 		[{ error: { message: 'b' } }, 'b'],
 		[{ message: 'c' }, 'c'],
 		[{ errors: [{ detail: 'd' }] }, 'd'],
+		[
+			{ errors: { name: ['is too short', 'is taken'], age: 'is missing' } },
+			'name is too short, name is taken, age is missing',
+		],
+		[{ message: 'Invalid', errors: { name: ['is too short'] } }, 'name is too short'],
+		[{ message: 'Invalid', errors: { name: [7] } }, 'Invalid'],
 		[{ error: null, message: 'e' }, 'e'],
 		[['f'], 'f'],
 		['<!DOCTYPE html><p>x</p>', undefined],
@@ -112,7 +118,7 @@ describe('requestError', () => {
 			elapsedMs: 1500,
 		});
 		expect(error.description).toBe(
-			'GET api.acme.test/things/1. Status: 500. Request ID: r-1. Attempts: 3 in 2 s. Documentation: https://docs.acme.test',
+			'GET https://api.acme.test/things/1. Status: 500. Request ID: r-1. Attempts: 3 in 2 s. Documentation: https://docs.acme.test',
 		);
 		expect(error.httpCode).toBe('500');
 	});
@@ -156,6 +162,31 @@ describe('requestError', () => {
 		const error = requestError(to, get, failed(400, { error: `${'x'.repeat(494)} s3cret-token` }));
 		expect(error.message).toContain('xxx ***');
 		expect(error.message).not.toContain('s3c');
+	});
+
+	it('names the URL that was really called, base path included', async () => {
+		const { connection: to } = await connection([], {
+			api: { ...acme, baseUrl: () => 'http://localhost:8080/api/v3' },
+		});
+		expect(requestError(to, get, failed(404)).description).toContain(
+			'GET http://localhost:8080/api/v3/things/1.',
+		);
+	});
+
+	it('cuts between characters, wherever an emoji stands', async () => {
+		const { connection: to } = await connection([]);
+		for (const length of [497, 498, 499, 500, 501]) {
+			const words = `${'x'.repeat(length)}😀😀`;
+			const { message } = requestError(to, get, failed(400, { error: words }));
+			expect(message.isWellFormed()).toBe(true);
+		}
+	});
+
+	it('says at once what is wrong where the server speaks plain HTTP', async () => {
+		const { connection: to } = await connection([]);
+		expect(requestError(to, get, disconnected('EPROTO')).message).toBe(
+			'api.acme.test does not answer in HTTPS (EPROTO). If it speaks plain HTTP, begin the Base URL of the credential with http://.',
+		);
 	});
 
 	it('cuts the words of a vendor that says too much', async () => {

@@ -27,6 +27,20 @@ describe('mayRepeat', () => {
 		}
 	});
 
+	it.each([
+		'EPROTO',
+		'CERT_HAS_EXPIRED',
+		'DEPTH_ZERO_SELF_SIGNED_CERT',
+		'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+		'ERR_TLS_CERT_ALTNAME_INVALID',
+		'ERR_SSL_WRONG_VERSION_NUMBER',
+		'ERR_FR_TOO_MANY_REDIRECTS',
+	])('does not repeat after %s, which stays', (code) => {
+		for (const method of ['GET', 'PUT', 'POST']) {
+			expect(mayRepeat(method, network(code))).toBe(false);
+		}
+	});
+
 	it.each([400, 401, 403, 404, 409, 422, 500, 501])('does not repeat after %d', (code) => {
 		expect(mayRepeat('GET', status(code))).toBe(false);
 	});

@@ -217,6 +217,30 @@ describe('send', () => {
 		expect(requests[0]?.ignoreHttpStatusErrors).toEqual({ ignore: true, except: [401] });
 	});
 
+	it('never asks again sooner than the own backoff, whatever Retry-After says', async () => {
+		jest.spyOn(Math, 'random').mockReturnValue(1);
+		await fc.assert(
+			fc.asyncProperty(
+				fc.oneof(
+					fc.constantFrom('0', '-1', '0.001', 'soon', '', 'Fri, 20 Nov 2020 09:30:00 GMT'),
+					fc.string(),
+				),
+				async (retryAfter) => {
+					const { connection: to, sentAt } = await connection([
+						{ status: 503, headers: { 'Retry-After': retryAfter } },
+					]);
+					await through(send(to, get));
+					const gaps = sentAt.slice(1).map((at, index) => at - (sentAt[index] ?? 0));
+					gaps.forEach((gap, index) => {
+						expect(gap).toBeGreaterThanOrEqual(Math.min(20_000, 400 * 2 ** index));
+					});
+				},
+			),
+			{ numRuns: 50 },
+		);
+		jest.restoreAllMocks();
+	});
+
 	it('stops repeating when the run is halted', async () => {
 		const halt = new Halt();
 		const { connection: to, sentAt } = await connection([{ status: 503 }]);

@@ -1,11 +1,53 @@
 import fc from 'fast-check';
 
 import { InvalidValue } from '../../../../nodes/shared/parameters/errors';
-import { encodeSegment, fillPath } from '../../../../nodes/shared/parameters/path';
+import { encodeSegment, fillPath, staysBelow } from '../../../../nodes/shared/parameters/path';
 
 const base = 'https://api.example.com';
 
+describe('staysBelow', () => {
+	it.each(['/v1/rooms/{room_id}', '/a.b/c..d/...', '/%20/x', '/me'])('holds for %s', (path) => {
+		expect(staysBelow(path)).toBe(true);
+	});
+
+	it.each([
+		'/a/../b',
+		'/a/%2e%2e/b',
+		'/a/.%2E/b',
+		'/%252e%252e/b',
+		'/./b',
+		'/a/ .. /b',
+		'/a%2fb',
+		'/a%5Cb',
+		'/a?b',
+		'/a#b',
+		'/a%00b',
+		`/${'a'.repeat(2000)}`,
+	])('does not hold for %s', (path) => {
+		expect(staysBelow(path)).toBe(false);
+	});
+
+	it('holds only for paths that no URL parser takes elsewhere', () => {
+		const part = fc.constantFrom('..', '.', '%2e', '%2E', '%252e', '/', 'a', '%', '25', '\\', ' ');
+		fc.assert(
+			fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
+				const path = `/v1/${parts.join('')}`;
+				if (!staysBelow(path)) return;
+				const { pathname } = new URL(`https://x.test/base${path}`);
+				expect(pathname.startsWith('/base/v1/')).toBe(true);
+			}),
+		);
+	});
+});
+
 describe('encodeSegment', () => {
+	it.each(['a'.repeat(400_000), '%25'.repeat(150_000), '%2525'.repeat(80_000)])(
+		'refuses what is too long for an ID before it looks into it',
+		(value) => {
+			expect(() => encodeSegment(value, 'Room')).toThrow(/^Room has \d+ characters/);
+		},
+	);
+
 	it.each([
 		['', 'empty'],
 		['   ', 'empty'],

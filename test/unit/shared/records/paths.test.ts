@@ -102,6 +102,8 @@ describe('readApiPath', () => {
 		['/a?b=1', 'hold only a path'],
 		['/a#b', 'hold only a path'],
 		['/a/../b', 'dot segments'],
+		['/%2e%2e/%2e%2e/admin', 'dot segments'],
+		[`/${'{'.repeat(5000)}`, 'must begin with /'],
 		['/a b', 'spaces'],
 		['/rooms/{room}', 'names {room}, which this operation does not have: use {roomId}'],
 	])('refuses %s', (path, message) => {

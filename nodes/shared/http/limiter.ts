@@ -1,101 +1,185 @@
 import { sleep } from 'n8n-workflow';
 
 import type { Rate } from '../vendor/request';
-import { Cancelled, sliceMs, type CancelSignal } from './wait';
+import { Allowance } from './allowance';
+import type { Outcome } from './outcome';
+import { maxRetryAfterMs } from './retry';
+import { Cancelled, sliceMs } from './wait';
+
+/** What one run sends its requests through. */
+export interface Lane {
+	/**
+	 * Makes an attempt when it is this run's turn.
+	 *
+	 * @param isRepeated goes before the run's requests that were not sent yet
+	 * @throws Cancelled, or what `attempt` throws
+	 */
+	run: (attempt: () => Promise<Outcome>, isRepeated?: boolean) => Promise<Outcome>;
+	/** Milliseconds until the account may send again after a refusal. */
+	pauseLeftMs: () => number;
+}
+
+/** Leave to send one request. */
+interface Pass {
+	request: number;
+	hadToWait: boolean;
+}
 
 interface Waiting {
-	admit: () => void;
+	admit: (pass: Pass) => void;
 	reject: (error: Error) => void;
 }
 
+interface Run {
+	concurrency: number;
+	signal?: AbortSignal;
+	inFlight: number;
+	waiting: Waiting[];
+	isQueued: boolean;
+	cancel: () => void;
+}
+
 /**
- * Admits the requests of one run: at most `concurrency` at once, at most `rate` where the vendor
- * publishes one, none while the vendor has asked to wait. After a 429 fewer are admitted at once,
- * and again more with each success, so that a slow limit is not hammered by every worker.
+ * Sends the requests of one account, whichever runs they belong to, as its allowance permits. The
+ * runs take turns. A cancelled run leaves nothing behind, and without waiting requests there is no
+ * timer.
  */
 export class Limiter {
-	private readonly waiting: Waiting[] = [];
+	private readonly allowance: Allowance;
+	/** Runs that have a waiting request and may send it; the first is next. */
+	private readonly queue: Run[] = [];
 	private inFlight = 0;
-	private window: number;
-	private resumeAt = 0;
-	private tokens: number;
-	private refilledAt = Date.now();
-	private waking = false;
+	private isWaking = false;
 
-	constructor(
-		private readonly concurrency: number,
-		private readonly rate?: Rate,
-		private readonly signal?: CancelSignal,
-	) {
-		this.window = concurrency;
-		this.tokens = rate?.burst ?? 0;
+	/** @param rate the published limit of the account */
+	constructor(rate?: Rate) {
+		this.allowance = new Allowance(rate);
+	}
+
+	/** Whether no request is waiting or on its way. */
+	get isIdle(): boolean {
+		return this.inFlight === 0 && this.queue.length === 0;
 	}
 
 	/**
-	 * Runs one attempt of a request when its turn has come.
+	 * Opens a lane for a run. It needs no closing.
 	 *
-	 * @param repeated a repeated request goes before those that have not been sent yet
-	 * @throws Cancelled, or what `attempt` throws
+	 * @param options.concurrency the most requests that the run has on their way
+	 * @param options.signal rejects the requests that wait, with `Cancelled`
 	 */
-	async run<T>(attempt: () => Promise<T>, repeated = false): Promise<T> {
-		await new Promise<void>((admit, reject) => {
-			if (repeated) this.waiting.unshift({ admit, reject });
-			else this.waiting.push({ admit, reject });
+	join({ concurrency, signal }: { concurrency: number; signal?: AbortSignal }): Lane {
+		const run: Run = {
+			concurrency,
+			signal,
+			inFlight: 0,
+			waiting: [],
+			isQueued: false,
+			cancel: () => this.cancel(run),
+		};
+		return {
+			run: (attempt, isRepeated = false) => this.run(run, attempt, isRepeated),
+			pauseLeftMs: () => this.allowance.pauseLeftMs(),
+		};
+	}
+
+	private async run(
+		run: Run,
+		attempt: () => Promise<Outcome>,
+		isRepeated: boolean,
+	): Promise<Outcome> {
+		if (run.signal?.aborted) throw new Cancelled();
+		const pass = this.isFree(run) ? this.admit(run, false) : await this.turn(run, isRepeated);
+		let outcome: Outcome | undefined;
+		try {
+			outcome = await attempt();
+			return outcome;
+		} finally {
+			this.finish(run, pass, outcome);
+		}
+	}
+
+	/** Whether a new request need not wait. */
+	private isFree(run: Run): boolean {
+		return (
+			this.queue.length === 0 &&
+			run.inFlight < run.concurrency &&
+			this.allowance.hasRoom(this.inFlight, run.concurrency) &&
+			this.allowance.delayMs() === 0
+		);
+	}
+
+	private admit(run: Run, hadToWait: boolean): Pass {
+		run.inFlight++;
+		this.inFlight++;
+		return { request: this.allowance.sent(), hadToWait };
+	}
+
+	private async turn(run: Run, isRepeated: boolean): Promise<Pass> {
+		return await new Promise<Pass>((admit, reject) => {
+			if (run.waiting.length === 0) run.signal?.addEventListener('abort', run.cancel);
+			if (isRepeated) run.waiting.unshift({ admit, reject });
+			else run.waiting.push({ admit, reject });
+			// A refused request has used up its run's turn for nothing.
+			this.enqueue(run, isRepeated);
 			this.next();
 		});
-		try {
-			return await attempt();
-		} finally {
-			this.inFlight--;
-			this.next();
-		}
 	}
 
-	/** The vendor asked for a pause: nothing of this run is sent before it is over. */
-	pause(ms: number): void {
-		const now = Date.now();
-		// Several requests in flight are refused together; they count as one refusal.
-		if (now >= this.resumeAt) this.window = Math.max(1, Math.floor(this.window / 2));
-		this.resumeAt = Math.max(this.resumeAt, now + ms);
+	private enqueue(run: Run, isFirst = false): void {
+		if (run.isQueued || run.waiting.length === 0 || run.inFlight >= run.concurrency) return;
+		run.isQueued = true;
+		if (isFirst) this.queue.unshift(run);
+		else this.queue.push(run);
 	}
 
-	/** A request was accepted. */
-	accepted(): void {
-		this.window = Math.min(this.concurrency, this.window + 1 / this.window);
-	}
-
+	/** Sends what may be sent now, and comes back when more may be. */
 	private next(): void {
-		if (this.signal?.aborted) {
-			for (const { reject } of this.waiting.splice(0)) reject(new Cancelled());
-			return;
-		}
-		while (this.waiting.length > 0 && this.inFlight < Math.floor(this.window)) {
-			const delay = this.delayMs();
-			if (delay > 0) {
-				this.wake(delay);
+		if (this.isIdle) this.allowance.idle();
+		for (let run = this.queue[0]; run; run = this.queue[0]) {
+			if (!this.allowance.hasRoom(this.inFlight, run.concurrency)) return;
+			const delayMs = this.allowance.delayMs();
+			if (delayMs > 0) {
+				this.wake(delayMs);
 				return;
 			}
-			this.tokens--;
-			this.inFlight++;
-			this.waiting.shift()?.admit();
+			this.queue.shift();
+			run.isQueued = false;
+			const waiting = run.waiting.shift();
+			const pass = this.admit(run, true);
+			if (run.waiting.length === 0) run.signal?.removeEventListener('abort', run.cancel);
+			this.enqueue(run);
+			waiting?.admit(pass);
 		}
 	}
 
-	private delayMs(): number {
-		const now = Date.now();
-		if (now < this.resumeAt) return this.resumeAt - now;
-		if (!this.rate) return 0;
-		const { perSecond, burst } = this.rate;
-		this.tokens = Math.min(burst, this.tokens + ((now - this.refilledAt) * perSecond) / 1000);
-		this.refilledAt = now;
-		return this.tokens >= 1 ? 0 : Math.ceil(((1 - this.tokens) * 1000) / perSecond);
+	private finish(run: Run, { request, hadToWait }: Pass, outcome?: Outcome): void {
+		run.inFlight--;
+		this.inFlight--;
+		if (outcome?.kind === 'success' || outcome?.kind === 'failed') {
+			this.allowance.passed(hadToWait, this.queue.length > 0);
+		}
+		// Nobody waits for a quota that refills tomorrow: each request is refused by itself.
+		if (outcome?.kind === 'rateLimited' && (outcome.retryAfterMs ?? 0) <= maxRetryAfterMs) {
+			this.allowance.refused(request, outcome.retryAfterMs);
+		}
+		this.enqueue(run);
+		this.next();
 	}
 
-	private wake(delay: number): void {
-		if (this.waking) return;
-		this.waking = true;
-		void sleep(Math.min(delay, sliceMs)).then(() => {
-			this.waking = false;
+	private cancel(run: Run): void {
+		run.signal?.removeEventListener('abort', run.cancel);
+		if (run.isQueued) this.queue.splice(this.queue.indexOf(run), 1);
+		run.isQueued = false;
+		for (const { reject } of run.waiting.splice(0)) reject(new Cancelled());
+		this.next();
+	}
+
+	/** In slices: n8n's `sleep` cannot be interrupted, and would outlive a cancelled run. */
+	private wake(delayMs: number): void {
+		if (this.isWaking) return;
+		this.isWaking = true;
+		void sleep(Math.min(Math.ceil(delayMs), sliceMs)).then(() => {
+			this.isWaking = false;
 			this.next();
 		});
 	}

@@ -1,6 +1,8 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
 
 import { readBaseUrl } from '../shared/http/baseUrl';
+import { accountKey } from '../shared/http/limiters';
+import { LoginRefused, logins } from './logins';
 
 /** Where VoIPBin's own cloud answers. */
 export const defaultBaseUrl = 'https://api.voipbin.net/v1.0';
@@ -39,11 +41,8 @@ export function proofOf(credentials: ICredentialDataDecryptedObject): Proof {
 export const logsIn = ({ authentication }: ICredentialDataDecryptedObject): boolean =>
 	authentication !== 'accessKey' && authentication !== 'token';
 
-/** Logins on their way: the requests of one run find out together that the token has expired. */
-const pending = new Map<string, Promise<string>>();
-
 /**
- * Logs an agent in; calls at the same time for the same agent share one login.
+ * Logs an agent in. Executions that ask at about the same time share one login.
  *
  * @returns a JWT, valid for seven days
  * @throws Error with a message for the user; the HTTP client's error where trying again may help
@@ -54,13 +53,11 @@ export async function login(
 ): Promise<string> {
 	const url = `${rootUrl(credentials)}/auth/login`;
 	const { username, password } = credentials;
-	const key = JSON.stringify([url, username, password]);
-	let token = pending.get(key);
-	if (!token) {
-		token = requestToken(helpers, url, { username, password }).finally(() => pending.delete(key));
-		pending.set(key, token);
-	}
-	return await token;
+	return await logins.token(
+		accountKey(url, username, password),
+		String(credentials.sessionToken ?? ''),
+		async () => await requestToken(helpers, url, { username, password }),
+	);
 }
 
 async function requestToken(
@@ -81,9 +78,12 @@ async function requestToken(
 	const token = answer?.token;
 	if (statusCode === 200 && typeof token === 'string' && token !== '') return token;
 	// VoIPBin answers every login that fails with 400 and nothing else.
+	if (statusCode === 400 || statusCode === 401) {
+		throw new LoginRefused(
+			'VoIPBin did not accept the login. Check the username and password of the credential.',
+		);
+	}
 	throw new Error(
-		statusCode === 400 || statusCode === 401
-			? 'VoIPBin did not accept the login. Check the username and password of the credential.'
-			: `VoIPBin did not answer the login as expected (${statusCode}). Check the Base URL of the credential.`,
+		`VoIPBin did not answer the login as expected (${statusCode}). Check the Base URL of the credential.`,
 	);
 }

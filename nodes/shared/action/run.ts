@@ -7,10 +7,9 @@ import {
 
 import { connect, type Connection } from '../http/connection';
 import { itemError } from '../http/errors';
-import { Limiter } from '../http/limiter';
 import { send } from '../http/send';
 import { readSettings, settingsParameters, type Settings } from '../http/settings';
-import { Cancelled, Halt } from '../http/wait';
+import { Cancelled } from '../http/wait';
 import { InvalidValue } from '../parameters/errors';
 import { readValues, sensitiveTexts, type ReadRaw } from '../parameters/readValues';
 import { toRequest } from '../parameters/toRequest';
@@ -37,12 +36,13 @@ interface Run {
 	execute: IExecuteFunctions;
 	api: Api;
 	settings: Settings;
-	limiter: Limiter;
 	timezone: string;
 	/** The execution's cancel signal: ends what is on its way. */
 	signal?: AbortSignal;
 	/** Cancelled, or stopped by an item: nothing new is sent. */
-	halt: Halt;
+	halt: AbortSignal;
+	/** Sends nothing new from now on. */
+	stop: () => void;
 	connections: Map<string, Promise<Connection>>;
 	/** The operations that were used, with all their parameters. */
 	operations: Map<Operation, { operation: Operation; parameters: Placed[] }>;
@@ -100,7 +100,7 @@ export async function runItems(
 						{ json: { error: wrapped.message }, error: wrapped, pairedItem: { item: itemIndex } },
 					];
 				} else {
-					run.halt.stop();
+					run.stop();
 					if (!failure || itemIndex < failure.itemIndex) failure = { itemIndex, error: wrapped };
 				}
 			}
@@ -133,15 +133,15 @@ function startRun(execute: IExecuteFunctions, api: Api): Run {
 	const options = placed({ options: settingsParameters(api) });
 	const settings = readSettings(api, readValues(options, readerOf(execute, 0), timezone));
 	const signal = execute.getExecutionCancelSignal();
-	const halt = new Halt(signal);
+	const stopped = new AbortController();
 	return {
 		execute,
 		api,
 		settings,
-		limiter: new Limiter(settings.concurrency, api.rate, halt),
 		timezone,
 		...(signal ? { signal } : {}),
-		halt,
+		halt: signal ? AbortSignal.any([signal, stopped.signal]) : stopped.signal,
+		stop: () => stopped.abort(),
 		connections: new Map(),
 		operations: new Map(),
 		sensitive: new Map(),
@@ -153,8 +153,8 @@ async function connectionFor(run: Run, resource: Resource): Promise<Connection> 
 	const credentialType = resource.credential ?? run.api.credential;
 	let connection = run.connections.get(credentialType);
 	if (!connection) {
-		const { execute, api, settings, limiter, signal, halt } = run;
-		connection = connect(execute, api, { credentialType, settings, limiter, signal, halt });
+		const { execute, api, settings, signal, halt } = run;
+		connection = connect(execute, api, { credentialType, settings, signal, halt });
 		run.connections.set(credentialType, connection);
 	}
 	return await connection;

@@ -9,15 +9,15 @@ import type {
 
 import type { Api } from '../vendor/api';
 import type { Operation } from '../vendor/operation';
-import { Limiter } from './limiter';
+import type { Lane } from './limiter';
+import { accountKey, limiters } from './limiters';
 import { defaultTimeout, type Settings } from './settings';
-import type { CancelSignal } from './wait';
 
 /** Every n8n context that can send authenticated requests. */
 export type Context =
 	IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
 
-/** One credential of one run, with the limiter that all its requests share. */
+/** One credential of one run. */
 export interface Connection {
 	context: Context;
 	api: Api;
@@ -25,11 +25,12 @@ export interface Connection {
 	credentials: ICredentialDataDecryptedObject;
 	secrets: string[];
 	settings: Settings;
-	limiter: Limiter;
+	/** The run's way through the limiter of its account, which all executions share. */
+	lane: Lane;
 	/** Ends what is on its way. */
 	signal?: AbortSignal;
 	/** Nothing new is sent, and nothing sent again. */
-	halt?: CancelSignal;
+	halt?: AbortSignal;
 	/** Paths of operations with an inferred path that have worked. */
 	paths: Map<Operation, string>;
 }
@@ -38,7 +39,7 @@ export interface Connection {
  * Reads a credential once and prepares what the requests of a run share.
  *
  * @param options.settings what the user set; the API's defaults otherwise
- * @param options.limiter shared with other connections of the run
+ * @throws InvalidBaseUrl
  */
 export async function connect(
 	context: Context,
@@ -46,9 +47,8 @@ export async function connect(
 	options: {
 		credentialType?: string;
 		settings?: Partial<Settings>;
-		limiter?: Limiter;
 		signal?: AbortSignal;
-		halt?: CancelSignal;
+		halt?: AbortSignal;
 	} = {},
 ): Promise<Connection> {
 	const credentialType = options.credentialType ?? api.credential;
@@ -67,11 +67,26 @@ export async function connect(
 		credentials,
 		secrets: secretsIn(api, credentials),
 		settings,
-		limiter: options.limiter ?? new Limiter(settings.concurrency, api.rate, halt),
+		lane: limiterOf(context, api, credentialType, credentials).join({
+			concurrency: settings.concurrency,
+			signal: halt,
+		}),
 		...(signal ? { signal } : {}),
 		...(halt ? { halt } : {}),
 		paths: new Map(),
 	};
+}
+
+/** Executions with the same credential, or with the same content of one, share a limiter. */
+function limiterOf(
+	context: Context,
+	api: Api,
+	credentialType: string,
+	credentials: ICredentialDataDecryptedObject,
+) {
+	const stored = context.getNode().credentials?.[credentialType]?.id;
+	const account = stored ?? api.secrets.map((name) => credentials[name]);
+	return limiters.of(accountKey(api.name, api.baseUrl(credentials), account), api.rate);
 }
 
 /** The credential's secrets, also without the scheme ("Bearer …") that people paste with them. */

@@ -66,14 +66,6 @@ export function backoffMs(attempt: number, random: () => number = Math.random): 
 }
 
 /**
- * The pause after a 429: what the API asked for, or the own backoff of at least a second.
- *
- * @param refusals how often the request was refused, from 1
- */
-export const limitPauseMs = (asked: number | undefined, refusals: number): number =>
-	asked ?? Math.max(1000, backoffMs(refusals));
-
-/**
  * Reads a Retry-After header: whole seconds or an HTTP date (RFC 9110, section 10.2.3).
  *
  * @returns milliseconds from `now`, at least 0; `undefined` where it is absent or not readable

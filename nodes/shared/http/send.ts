@@ -5,7 +5,6 @@ import { requestError } from './errors';
 import {
 	attemptsFor,
 	backoffMs,
-	limitPauseMs,
 	maxLimitedMs,
 	maxRetryAfterMs,
 	maxRetryMs,
@@ -20,13 +19,13 @@ import { Cancelled, wait } from './wait';
  * @throws NodeApiError whose message says what to change; Cancelled
  */
 export async function send(connection: Connection, request: Request): Promise<Reply> {
-	const { limiter, settings, halt } = connection;
+	const { lane, settings, halt } = connection;
 	const startedAt = Date.now();
 	let failures = 0;
 	// A refused request was not executed: it does not use up an attempt.
 	let refusals = 0;
 	for (;;) {
-		const outcome = await limiter.run(
+		const outcome = await lane.run(
 			async () => await attempt(connection, request),
 			failures + refusals > 0,
 		);
@@ -34,18 +33,16 @@ export async function send(connection: Connection, request: Request): Promise<Re
 		const attempts = failures + refusals + 1;
 		switch (outcome.kind) {
 			case 'success':
-				limiter.accepted();
 				return outcome.reply;
 			case 'cancelled':
 				throw new Cancelled();
 			case 'rateLimited': {
 				refusals++;
-				const pauseMs = limitPauseMs(outcome.retryAfterMs, refusals);
+				const pauseMs = Math.max(outcome.retryAfterMs ?? 0, lane.pauseLeftMs());
 				const tooLong = pauseMs > maxRetryAfterMs || elapsedMs + pauseMs > maxLimitedMs;
 				if (!settings.retryOnRateLimit || tooLong) {
 					throw requestError(connection, request, outcome, { attempts, elapsedMs });
 				}
-				limiter.pause(pauseMs);
 				break;
 			}
 			default: {

@@ -9,7 +9,6 @@ import {
 
 import { connect, type Connection } from '../http/connection';
 import { asNodeError } from '../http/errors';
-import type { CancelSignal } from '../http/wait';
 import { toJson } from '../records/output';
 import type { Page } from '../records/pagination';
 import type { Api } from '../vendor/api';
@@ -97,7 +96,7 @@ export async function readSource(
 	source: PollSource,
 	settings: string,
 	connection: Connection,
-	timeIsUp: CancelSignal,
+	timeIsUp: Pick<AbortSignal, 'aborted'>,
 ): Promise<Reading> {
 	const stored = readState(data[source.name]);
 	const from = stored?.settings === settings ? stored.next : undefined;

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import type { IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
 
 import { VoipbinApi } from '../../../credentials/VoipbinApi.credentials';
@@ -70,11 +72,12 @@ describe('VoIPBin API', () => {
 });
 
 describe('login', () => {
-	const credentials = {
+	/** An agent of each test's own: what a process remembers of others does not count. */
+	const agent = () => ({
 		username: 'ada',
-		password: 'secret',
+		password: randomUUID(),
 		baseUrl: 'https://talk.example.com/v1.0',
-	};
+	});
 
 	/** Answers each login when the test says so. */
 	function server() {
@@ -88,18 +91,20 @@ describe('login', () => {
 
 	it('goes to the root of the host', async () => {
 		const { helper, httpRequest, answers } = server();
+		const credentials = agent();
 		const token = login(helper, credentials);
 		answers[0]?.({ statusCode: 200, body: { username: 'ada', token: 'eyJ' } });
 		expect(await token).toBe('eyJ');
 		expect(httpRequest.mock.calls[0]?.[0]).toMatchObject({
 			method: 'POST',
 			url: 'https://talk.example.com/auth/login',
-			body: { username: 'ada', password: 'secret' },
+			body: { username: 'ada', password: credentials.password },
 		});
 	});
 
 	it('is shared by calls at the same time for the same agent, and by no others', async () => {
 		const { helper, httpRequest, answers } = server();
+		const credentials = agent();
 		const both = Promise.all([login(helper, credentials), login(helper, { ...credentials })]);
 		const other = login(helper, { ...credentials, username: 'grace' });
 		expect(httpRequest).toHaveBeenCalledTimes(2);
@@ -107,7 +112,10 @@ describe('login', () => {
 		answers[1]?.({ statusCode: 200, body: { token: 'of grace' } });
 		expect([await both, await other]).toEqual([['of ada', 'of ada'], 'of grace']);
 
-		const again = login(helper, credentials);
+		expect(await login(helper, credentials)).toBe('of ada');
+		expect(httpRequest).toHaveBeenCalledTimes(2);
+
+		const again = login(helper, { ...credentials, sessionToken: 'of ada' });
 		expect(httpRequest).toHaveBeenCalledTimes(3);
 		answers[2]?.({ statusCode: 200, body: { token: 'new' } });
 		expect(await again).toBe('new');
@@ -123,7 +131,7 @@ describe('login', () => {
 		[200, null, 'Check the Base URL'],
 	])('that is answered with %i %j says what to check', async (statusCode, body, message) => {
 		const { helper, answers } = server();
-		const token = login(helper, credentials);
+		const token = login(helper, agent());
 		answers[0]?.({ statusCode, body });
 		await expect(token).rejects.toThrow(message);
 	});

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { NodeApiError } from 'n8n-workflow';
 
 import { send } from '../../../../nodes/shared/http/send';
-import { Cancelled, Halt } from '../../../../nodes/shared/http/wait';
+import { Cancelled } from '../../../../nodes/shared/http/wait';
 import type { Reply, Request } from '../../../../nodes/shared/vendor/request';
 import { acme, connection, type Answer } from '../support/connection';
 
@@ -242,12 +242,12 @@ describe('send', () => {
 	});
 
 	it('stops repeating when the run is halted', async () => {
-		const halt = new Halt();
+		const halt = new AbortController();
 		const { connection: to, sentAt } = await connection([{ status: 503 }]);
-		to.halt = halt;
+		to.halt = halt.signal;
 		const outcome = send(to, get).catch((error: Error) => error);
 		await jest.advanceTimersByTimeAsync(0);
-		halt.stop();
+		halt.abort();
 		await jest.advanceTimersByTimeAsync(60_000);
 		expect(await outcome).toBeInstanceOf(Cancelled);
 		expect(sentAt.length).toBeLessThanOrEqual(2);

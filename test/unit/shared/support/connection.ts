@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import type { IExecuteFunctions, IHttpRequestOptions, INode } from 'n8n-workflow';
 
 import type { Api } from '../../../../nodes/shared/vendor/api';
@@ -54,7 +56,8 @@ export async function connection(
 		return { statusCode: answer.status, headers: answer.headers ?? {}, body: answer.body ?? null };
 	};
 	const context = {
-		getNode: () => node,
+		// An account of its own, whose limits no other test has met.
+		getNode: () => ({ ...node, credentials: { acmeApi: { id: randomUUID(), name: 'Acme' } } }),
 		getCredentials: async () => ({ token: 's3cret-token' }),
 		helpers: { httpRequestWithAuthentication },
 	} as unknown as IExecuteFunctions;

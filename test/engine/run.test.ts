@@ -106,6 +106,21 @@ describe('500 items under a limit that answers 429', () => {
 	);
 });
 
+describe('30 executions at once under a limit of their account', () => {
+	it('send each item once, and none fails', async () => {
+		await smalltalk.control.setFaults({
+			rateLimit: { perSecond: 20, burst: 5, retryAfter: 'seconds' },
+		});
+		const runs = range(30).map(
+			async (run) =>
+				await runSmalltalk(smalltalk, createTalk, { items: [{ name: `Talk ${run}` }] }),
+		);
+		for (const { error } of await Promise.all(runs)) expect(error).toBeUndefined();
+		const expected = range(30).map((run) => `Talk ${run}`);
+		expect((await createdNames()).sort()).toEqual(expected.sort());
+	}, 60_000);
+});
+
 describe('a vendor that fails', () => {
 	it('is asked again for what changes nothing', async () => {
 		await smalltalk.control.setFaults({

@@ -45,37 +45,50 @@ describe('the editor', () => {
 		return page.getByTestId('item-iterator-item');
 	}
 
-	async function addActionNode(): Promise<void> {
+	/** Adds a node by one of its actions, as n8n's users do. */
+	async function addAction(action: string): Promise<void> {
 		const found = await search('smalltalk');
-		await found.filter({ hasText: 'Create talks and join links' }).click();
-		await page.getByRole('button', { name: 'Add to workflow' }).click();
-	}
-
-	async function choose(parameter: string, option: string): Promise<void> {
-		await page.getByTestId(`parameter-input-${parameter}`).click();
-		const options = page.getByTestId('parameter-input-item').filter({ visible: true });
-		await options.getByText(option, { exact: true }).click();
+		await found.filter({ hasText: 'Smalltalk' }).first().click();
+		await page.getByText('Actions (10)').click();
+		await page.getByText(action, { exact: true }).click();
 	}
 
 	async function enter(field: string, value: string): Promise<void> {
 		await page.getByTestId(`parameter-input-${field}`).locator('input').fill(value);
 	}
 
-	it('finds the action node and the trigger by a search', async () => {
+	it('finds one entry for a service, with its actions and its triggers', async () => {
 		const found = await search('smalltalk');
+		await found.filter({ hasText: 'Smalltalk' }).first().waitFor();
+		expect(await found.count()).toBe(1);
 
-		await found.filter({ hasText: 'Create talks and join links' }).waitFor();
-		await found.filter({ hasText: 'Starts the workflow when something happens' }).waitFor();
-		expect(await found.count()).toBe(2);
+		await found.click();
+		await page.getByText('Actions (10)').waitFor();
+		await page.getByText('Triggers (5)').waitFor();
+		await page.getByText('On transcription ready').waitFor();
+	});
+
+	it('finds each service by the words that people search for', async () => {
+		const searches = [
+			['translate', 'Stenomatic'],
+			['live captions', 'Stenomatic'],
+			['webinar', 'Smalltalk'],
+			['telephony', 'VoIPBin'],
+			['voice notes', 'Talkit'],
+			['education', 'Talkio'],
+		] as const;
+		const found = await search('');
+		for (const [words, node] of searches) {
+			await page.getByTestId('node-creator-search-bar').fill(words);
+			await found.getByText(node, { exact: true }).first().waitFor();
+		}
 	});
 
 	it('offers the talks of the account and runs with the one that is picked', async () => {
-		await addActionNode();
+		await addAction('Get talk');
 		await page.getByTestId('node-credentials-select').click();
 		const id = credentials.smalltalkApi?.id ?? '';
 		await page.getByTestId(`node-credentials-select-item-${id}`).click();
-		await choose('resource', 'Talk');
-		await choose('operation', 'Get');
 		await page.getByTestId('rlc-input').click();
 		const talks = page.getByTestId('rlc-item');
 		await talks.getByText('Autumn Town Hall').waitFor();
@@ -98,7 +111,7 @@ describe('the editor', () => {
 	});
 
 	it('tests the credential from its dialog', async () => {
-		await addActionNode();
+		await addAction('Get talk');
 		await page.getByTestId('node-credentials-select').click();
 		await page.getByTestId('node-credentials-select-item-new').click();
 		const dialog = page.getByTestId('editCredential-modal');

@@ -392,9 +392,9 @@ const nodeCases: Array<Case<NodeSubject>> = [
 	},
 	{
 		rule: 'codex is complete',
-		flaw: 'a tool that agents do not find',
-		spoil: (subject) => Object.assign(subject.codex as object, { subcategories: undefined }),
-		says: 'needs the subcategory AI',
+		flaw: 'actions that the editor does not show',
+		spoil: (subject) => Object.assign(subject.codex as object, { subcategories: { AI: ['Tools'] } }),
+		says: 'the editor hides the actions',
 	},
 	...(
 		[

@@ -60,8 +60,8 @@ export const codex: NodeRule = ({ node: { description }, packageName, ...subject
 			.filter((category) => !categories.has(String(category)))
 			.map((category) => `codex: ${String(category)} is none of n8n's categories`),
 		...unless(
-			!description.usableAsTool || found.subcategories?.AI !== undefined,
-			'codex: a node for AI agents needs the subcategory AI',
+			found.subcategories?.AI === undefined,
+			'codex: with the subcategory AI the editor hides the actions; n8n describes the tool itself',
 		),
 		...linkFlaws(found.resources, 'primaryDocumentation'),
 		...linkFlaws(found.resources, 'credentialDocumentation'),

@@ -101,7 +101,6 @@ const subject = (description: INodeTypeDescription): NodeSubject & { codex: obje
 		nodeVersion: `${String(description.version)}.0`,
 		codexVersion: '1.0',
 		categories: ['Communication'],
-		subcategories: { AI: ['Tools'] },
 		resources: { primaryDocumentation: links, credentialDocumentation: links },
 	},
 	packageName,

@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { describeTrigger } from '../shared/trigger/trigger';
-import { receive } from '../shared/trigger/webhook';
+import { receive, withoutRegistration } from '../shared/trigger/webhook';
 import { smalltalkTrigger } from './trigger';
 
 export class SmalltalkTrigger implements INodeType {
@@ -38,20 +38,7 @@ export class SmalltalkTrigger implements INodeType {
 		properties: describeTrigger(smalltalkTrigger),
 	};
 
-	webhookMethods = {
-		default: {
-			// The URL is entered at Smalltalk by hand, so there is nothing to register or to remove.
-			async checkExists(): Promise<boolean> {
-				return true;
-			},
-			async create(): Promise<boolean> {
-				return true;
-			},
-			async delete(): Promise<boolean> {
-				return true;
-			},
-		},
-	};
+	webhookMethods = withoutRegistration;
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await receive(this, smalltalkTrigger);

@@ -70,6 +70,15 @@ export const webhookTrigger = <
 	},
 ): WebhookTrigger<ValuesOf<P | O>> => declared;
 
+/** The webhook methods of a trigger whose URL people enter by hand: there is nothing to register. */
+export const withoutRegistration = {
+	default: {
+		checkExists: async () => true,
+		create: async () => true,
+		delete: async () => true,
+	},
+};
+
 /**
  * The option Ignore Repeats Within, for events without an identity.
  *

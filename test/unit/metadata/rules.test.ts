@@ -393,7 +393,8 @@ const nodeCases: Array<Case<NodeSubject>> = [
 	{
 		rule: 'codex is complete',
 		flaw: 'actions that the editor does not show',
-		spoil: (subject) => Object.assign(subject.codex as object, { subcategories: { AI: ['Tools'] } }),
+		spoil: (subject) =>
+			Object.assign(subject.codex as object, { subcategories: { AI: ['Tools'] } }),
 		says: 'the editor hides the actions',
 	},
 	...(

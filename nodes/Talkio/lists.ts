@@ -71,7 +71,8 @@ const pagination: Pagination = {
 
 /** Users and conversations come in pages of 10 to 100. */
 export const paged: { answer: Answer; pagination: Pagination } = {
-	answer: list(recordsIn),
+	// A text is no list, however empty: the check of the answer refuses it.
+	answer: list((body) => (typeof body === 'string' ? body : recordsIn(body))),
 	pagination,
 };
 

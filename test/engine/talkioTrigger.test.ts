@@ -83,6 +83,22 @@ describe('User Created', () => {
 		expect(await poll()).toEqual([]);
 	});
 
+	it.each([
+		['a web page', { errors: [{ status: 200, body: '<!DOCTYPE html><title>Sign in</title>' }] }],
+		['an empty body', { emptyBody: {} }],
+	])(
+		'takes %s for no list, so that the next poll hands on nobody who was there',
+		async (_what, faults) => {
+			const { poll } = published(created);
+			await talkio.control.setFaults(faults);
+			await expect(poll()).rejects.toThrow('Talkio');
+			await talkio.control.setFaults({});
+			expect(await poll()).toEqual([]);
+			await addUsers(someone('new-1'));
+			expect(idsOf(await poll())).toEqual(['new-1']);
+		},
+	);
+
 	it('finds a user whose account is older than the organization knows it', async () => {
 		const { poll } = published(created);
 		await poll();

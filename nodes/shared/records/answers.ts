@@ -23,7 +23,8 @@ const isPage = (value: unknown) => typeof value === 'string' && /^\s*</.test(val
 /** The records of an answer; `undefined` where it is not what its operation declares. */
 const read: Record<Answer['kind'], (found: unknown) => unknown[] | undefined> = {
 	record: (found) => (isObject(found) ? [found] : undefined),
-	list: (found) => (isNothing(found) ? [] : Array.isArray(found) ? found : undefined),
+	list: (found) =>
+		found === null || found === undefined ? [] : Array.isArray(found) ? found : undefined,
 	done: (found) => {
 		if (Array.isArray(found)) return found;
 		if (isObject(found)) return [found];
@@ -52,7 +53,9 @@ export function readAnswer(
 	values: Values,
 ): unknown[] {
 	const { kind, find, adds } = operation.answer ?? record();
-	const records = read[kind](find(reply.body, values));
+	// Status 204 says that there is nothing; any other empty body says nothing at all.
+	const body = reply.status === 204 ? null : reply.body;
+	const records = read[kind](find(body, values));
 	if (records === undefined) {
 		throw requestError(connection, request, {
 			kind: 'unexpected',

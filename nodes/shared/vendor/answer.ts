@@ -9,7 +9,7 @@ type Find = (body: unknown, values: Values) => unknown;
  * What a success looks like. A reply with a status of success that is none of it is an error.
  *
  * - `record`: one object
- * - `list`: a list; `null` and an empty body are an empty one
+ * - `list`: a list; `null` is an empty one, an empty body is none
  * - `done`: anything but a page; an object is the record, and nothing need be said
  * - `text`: a JSON value or a text
  */

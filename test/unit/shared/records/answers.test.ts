@@ -30,7 +30,6 @@ describe('readAnswer', () => {
 		['a bare list', list('things'), [1, 2], [1, 2]],
 		['null in place of a list', list('things'), { things: null }, []],
 		['null in place of an envelope', list('things'), null, []],
-		['an empty body in place of a list', list('things'), '', []],
 		['nothing where something is done', done(), null, [undefined]],
 		['an empty body where something is done', done(), '', [undefined]],
 		['a text where something is done', done(), 'OK', [{ value: 'OK' }]],
@@ -62,9 +61,17 @@ describe('readAnswer', () => {
 		['an empty body for a record', record(), '', 'Acme'],
 		['a list for a record', record(), [], 'Acme answered without a record'],
 		['a record for a list', list('things'), { id: 1 }, 'Acme answered without a list'],
+		['an empty body for a list', list('things'), '', 'Acme answered without a list'],
 		['a number for a list', list('things'), 7, 'Acme answered without a list'],
 	])('refuses %s', async (_what, answer, body, message) => {
 		await expect(read(answer, body)).rejects.toThrow(message);
+	});
+
+	it('takes status 204 for an empty list', async () => {
+		const { connection: to } = await connection([]);
+		const reply = { status: 204, headers: {}, body: '' };
+		const request = { method: 'GET', path: '/things' } as const;
+		expect(readAnswer(to, { ...unused, answer: list() }, request, reply, {})).toEqual([]);
 	});
 
 	it('says that a POST may have done its work all the same', async () => {

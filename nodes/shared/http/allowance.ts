@@ -23,9 +23,9 @@ const rounding = 1e-9;
  * When an account may send its next request: by the published rate, by the rate that refusals (429)
  * teach, and not during a pause that the API asks for.
  *
- * While no rate is known, a single run may use its whole concurrency. Several runs share a window
- * that begins with one request and grows with each that comes through. After the first refusal,
- * requests go one by one until a rate is learned.
+ * While no rate is known, a run that is alone may use its whole concurrency. Several runs share a
+ * window that begins with one request and grows with each that comes through. After the first
+ * refusal, requests go one by one until a rate is learned.
  */
 export class Allowance {
 	private learned = new LearnedRate();
@@ -45,10 +45,10 @@ export class Allowance {
 		this.tokens = this.burst();
 	}
 
-	/** Whether one more request may be on its way, for a run with this concurrency. */
-	hasRoom(inFlight: number, concurrency: number): boolean {
+	/** Whether a run may have one more request on its way; `own` of those in flight are its own. */
+	hasRoom(inFlight: number, own: number): boolean {
 		if (this.isRateKnown()) return true;
-		return inFlight < Math.floor(this.window) || (!this.wasRefused && inFlight < concurrency);
+		return inFlight < Math.floor(this.window) || (!this.wasRefused && own === inFlight);
 	}
 
 	/** Milliseconds until the next request may be sent. */

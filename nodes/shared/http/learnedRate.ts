@@ -7,8 +7,9 @@ const enough = 3;
 /** A rate that has proved itself is raised by a tenth at first, then with the square. */
 const raise = 0.1;
 
-/** Time proves a rate too, so that one that is seldom used recovers. */
+/** Time proves a rate too, so that one that is seldom used recovers: in ten minutes to 3.5 times. */
 const provenSeconds = 120;
+const mostByTime = 5;
 
 /** During a longer gap the API saves up, so nothing can be measured across it. */
 const longestGapMs = 1000;
@@ -39,7 +40,7 @@ export class LearnedRate {
 	perSecond(now: number): number | undefined {
 		if (this.rate === undefined) return undefined;
 		const byRequests = this.proof / Math.min(memory, 2 * this.passedBefore + 2);
-		const byTime = (now - this.refusedAt) / 1000 / provenSeconds;
+		const byTime = Math.min(mostByTime, (now - this.refusedAt) / 1000 / provenSeconds);
 		return this.rate * (1 + raise * (byRequests + byTime) ** 2);
 	}
 

@@ -103,7 +103,7 @@ export class Limiter {
 		return (
 			this.queue.length === 0 &&
 			run.inFlight < run.concurrency &&
-			this.allowance.hasRoom(this.inFlight, run.concurrency) &&
+			this.allowance.hasRoom(this.inFlight, run.inFlight) &&
 			this.allowance.delayMs() === 0
 		);
 	}
@@ -136,7 +136,7 @@ export class Limiter {
 	private next(): void {
 		if (this.isIdle) this.allowance.idle();
 		for (let run = this.queue[0]; run; run = this.queue[0]) {
-			if (!this.allowance.hasRoom(this.inFlight, run.concurrency)) return;
+			if (!this.allowance.hasRoom(this.inFlight, run.inFlight)) return;
 			const delayMs = this.allowance.delayMs();
 			if (delayMs > 0) {
 				this.wake(delayMs);

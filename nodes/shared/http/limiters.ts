@@ -26,11 +26,16 @@ export class Limiters {
 	 */
 	of(account: string, rate?: Rate): Limiter {
 		const now = performance.now();
-		const limiter = this.limiters.get(account)?.limiter ?? new Limiter(rate);
+		const limiter = this.known(account, now) ?? new Limiter(rate);
 		this.limiters.delete(account);
 		this.forgetUnused(now);
 		this.limiters.set(account, { limiter, usedAt: now });
 		return limiter;
+	}
+
+	private known(account: string, now: number): Limiter | undefined {
+		const { limiter, usedAt = -Infinity } = this.limiters.get(account) ?? {};
+		return now - usedAt < maxUnusedMs || limiter?.isIdle === false ? limiter : undefined;
 	}
 
 	private forgetUnused(now: number): void {

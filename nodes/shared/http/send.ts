@@ -20,16 +20,21 @@ import { Cancelled, wait } from './wait';
  */
 export async function send(connection: Connection, request: Request): Promise<Reply> {
 	const { lane, settings, halt } = connection;
-	const startedAt = Date.now();
 	let failures = 0;
 	// A refused request was not executed: it does not use up an attempt.
 	let refusals = 0;
+	// What attempts take and the waits after them. Waiting behind other requests is no failure.
+	let elapsedMs = 0;
 	for (;;) {
+		let sentAt = 0;
 		const outcome = await lane.run(
-			async () => await attempt(connection, request),
+			async () => {
+				sentAt = Date.now();
+				return await attempt(connection, request);
+			},
 			failures + refusals > 0,
 		);
-		const elapsedMs = Date.now() - startedAt;
+		elapsedMs += Date.now() - sentAt;
 		const attempts = failures + refusals + 1;
 		switch (outcome.kind) {
 			case 'success':
@@ -43,6 +48,7 @@ export async function send(connection: Connection, request: Request): Promise<Re
 				if (!settings.retryOnRateLimit || tooLong) {
 					throw requestError(connection, request, outcome, { attempts, elapsedMs });
 				}
+				elapsedMs += pauseMs;
 				break;
 			}
 			default: {
@@ -55,6 +61,7 @@ export async function send(connection: Connection, request: Request): Promise<Re
 					throw requestError(connection, request, outcome, { attempts, elapsedMs });
 				}
 				await wait(delayMs, halt);
+				elapsedMs += delayMs;
 			}
 		}
 	}

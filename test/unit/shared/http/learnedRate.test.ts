@@ -93,10 +93,11 @@ describe('a learned rate', () => {
 		expect(rate.perSecond(now)).toBeCloseTo(1, 6);
 	});
 
-	it('recovers while it is not used: a tenth in two minutes, four times in eleven', () => {
+	it('recovers while it is not used: a tenth in two minutes, at most to 3.5 times', () => {
 		const { rate, now } = measured(60_000, 60);
 		expect(rate.perSecond(now + 120_000)).toBeCloseTo(1.1, 6);
-		expect(rate.perSecond(now + 660_000)).toBeGreaterThan(4);
+		expect(rate.perSecond(now + 600_000)).toBeCloseTo(3.5, 6);
+		expect(rate.perSecond(now + 6_000_000)).toBeCloseTo(3.5, 6);
 		expect(rate.measured).toBeCloseTo(1, 6);
 	});
 

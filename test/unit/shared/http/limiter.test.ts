@@ -41,7 +41,7 @@ describe('without a limit', () => {
 		const requests = new Controlled();
 		const limiter = new Limiter();
 		for (let run = 0; run < 60; run++) {
-			requests.launch(limiter.join({ concurrency: 1 }), String(run));
+			requests.launch(limiter.join({ concurrency: 16 }), String(run));
 		}
 		const widths = [requests.onTheirWay.length];
 		while (requests.onTheirWay.length > 0) {
@@ -61,7 +61,7 @@ describe('without a limit', () => {
 			requests.launch(lane, `alone ${request}`);
 			await requests.end(`alone ${request}`);
 		}
-		for (const name of ['a', 'b', 'c']) requests.launch(limiter.join({ concurrency: 1 }), name);
+		for (const name of ['a', 'b', 'c']) requests.launch(limiter.join({ concurrency: 16 }), name);
 		expect(requests.onTheirWay).toEqual(['a']);
 	});
 
@@ -121,14 +121,14 @@ describe('a published limit', () => {
 		};
 		await lane.run(async () => refusal(1_000));
 		await pass(1_000);
-		for (let request = 0; request < 4; request++) {
+		for (let request = 0; request < 8; request++) {
 			await lane.run(async () => success);
-			await pass(250);
+			await pass(125);
 		}
 		await lane.run(async () => refusal(1_000));
 		await pass(10_000);
-		// Two per second were learned.
-		expect(await atOnce()).toBe(2);
+		// Four per second were learned.
+		expect(await atOnce()).toBe(4);
 		await pass(60 * 60_000);
 		await lane.run(async () => success);
 		await pass(10_000);
@@ -189,8 +189,10 @@ describe('turns', () => {
 	it('are not taken by a new request that would have room', () => {
 		const requests = new Controlled();
 		const limiter = new Limiter();
-		for (const name of ['a', 'b']) requests.launch(limiter.join({ concurrency: 1 }), name);
-		requests.launch(limiter.join({ concurrency: 16 }), 'new');
+		const lane = limiter.join({ concurrency: 16 });
+		requests.launch(lane, 'a');
+		requests.launch(limiter.join({ concurrency: 16 }), 'b');
+		requests.launch(lane, 'new');
 		expect(requests.sent).toEqual(['a']);
 	});
 
@@ -259,9 +261,10 @@ describe('a cancelled run', () => {
 		const requests = new Controlled();
 		const limiter = new Limiter();
 		const stop = new AbortController();
-		requests.launch(limiter.join({ concurrency: 1 }), 'a');
-		requests.launch(limiter.join({ concurrency: 1, signal: stop.signal }), 'b');
-		requests.launch(limiter.join({ concurrency: 2 }), 'c');
+		const lane = limiter.join({ concurrency: 16 });
+		requests.launch(lane, 'a');
+		requests.launch(limiter.join({ concurrency: 16, signal: stop.signal }), 'b');
+		requests.launch(lane, 'c');
 		expect(requests.sent).toEqual(['a']);
 		stop.abort();
 		await pass(0);

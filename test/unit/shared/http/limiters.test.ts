@@ -49,6 +49,15 @@ describe('the limiters of a process', () => {
 		await request;
 	});
 
+	it('begin anew after an hour also when nobody else has used one', async () => {
+		const limiters = new Limiters();
+		const ada = limiters.of('ada');
+		await jest.advanceTimersByTimeAsync(hour - 1);
+		expect(limiters.of('ada')).toBe(ada);
+		await jest.advanceTimersByTimeAsync(hour);
+		expect(limiters.of('ada')).not.toBe(ada);
+	});
+
 	it('are kept while they are used', async () => {
 		const limiters = new Limiters();
 		const ada = limiters.of('ada');

@@ -92,6 +92,27 @@ describe('send', () => {
 		expect(sentAt).toHaveLength(21);
 	});
 
+	it.each([
+		['is refused', limited('30')],
+		['meets a server that is down', { status: 503 }],
+	])('does not count the time in the queue when a request then %s', async (_, answer: Answer) => {
+		// The last of them is sent after 20 minutes.
+		const count = 601;
+		const { connection: to, sentAt } = await connection(
+			(_options, sent) => (sent === count ? answer : ok),
+			{ api: { ...acme, rate: { perSecond: 0.5, burst: 2 } } },
+		);
+		const all = await Promise.all(Array.from({ length: count }, () => through(send(to, get))));
+		expect(all.filter((reply) => reply instanceof Error)).toEqual([]);
+		expect(sentAt).toHaveLength(count + 1);
+	});
+
+	it('gives up a request whose refusals have made it wait for ten minutes', async () => {
+		const { connection: to, sentAt } = await connection([limited('200')]);
+		expect(await through(send(to, get))).toBeInstanceOf(NodeApiError);
+		expect(sentAt).toHaveLength(4);
+	});
+
 	it('does not wait for a quota that refills tomorrow', async () => {
 		const { connection: to, sentAt } = await connection([limited('86400')]);
 		const error = await through(send(to, get));

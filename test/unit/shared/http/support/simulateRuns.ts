@@ -2,10 +2,12 @@ import { Limiter, type Lane } from '../../../../../nodes/shared/http/limiter';
 import type { Rate } from '../../../../../nodes/shared/vendor/request';
 import { LimitedApi, type RetryAfter } from './limitedApi';
 
-/** One execution: it starts, sends its requests, so many at once, and ends. */
+/** One execution: it starts, sends its requests, and ends. */
 export interface SimulatedRun {
 	atMs?: number;
+	/** One unless given. */
 	requests?: number;
+	/** The most requests at once; 16 unless given. */
 	concurrency?: number;
 }
 
@@ -41,8 +43,8 @@ const sendUntilAccepted = async (api: LimitedApi, lane: Lane, name: string) => {
 };
 
 async function execute(api: LimitedApi, limiter: Limiter, run: SimulatedRun, name: string) {
-	const { requests = 1, concurrency = 1 } = run;
-	const lane = limiter.join({ concurrency: Math.min(concurrency, requests) });
+	const { requests = 1, concurrency = 16 } = run;
+	const lane = limiter.join({ concurrency });
 	let next = 0;
 	const work = async () => {
 		while (next < requests) await sendUntilAccepted(api, lane, `${name}/${next++}`);

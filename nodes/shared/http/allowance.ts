@@ -72,7 +72,7 @@ export class Allowance {
 	/**
 	 * A request is sent.
 	 *
-	 * @returns its number, for `refused`
+	 * @returns its number, for `passed` and `refused`
 	 */
 	sent(): number {
 		this.tokens--;
@@ -83,10 +83,16 @@ export class Allowance {
 		return ++this.sentCount;
 	}
 
-	/** A request came through; `othersWait` says whether a wider window would be used. */
-	passed(hadToWait: boolean, othersWait: boolean): void {
+	/**
+	 * A request came through.
+	 *
+	 * @param request its number
+	 * @param othersWait whether a wider window would be used
+	 */
+	passed(request: number, hadToWait: boolean, othersWait: boolean): void {
 		this.refusals = 0;
-		this.learned.passed(hadToWait);
+		if (request > this.sentAtRefusal) this.learned.passed(hadToWait);
+		else this.learned.passedLate();
 		if (othersWait) this.window += this.wasRefused ? 1 / 5 : 1 / 3;
 		const { published } = this;
 		if (published && (this.learned.perSecond(performance.now()) ?? 0) >= published.perSecond) {

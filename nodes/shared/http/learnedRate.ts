@@ -28,6 +28,8 @@ export class LearnedRate {
 	/** Requests that came through since the last refusal; unset after a gap. */
 	private passedNow?: number;
 	private refusedAt = 0;
+	/** Whether the time before the last refusal was measured. */
+	private wasMeasured = false;
 	/** Those of them that had to wait, which shows that the rate was in use. */
 	private proof = 0;
 
@@ -55,9 +57,17 @@ export class LearnedRate {
 		if (hadToWait) this.proof++;
 	}
 
+	/** A request came through that was sent before the last refusal. */
+	passedLate(): void {
+		if (!this.wasMeasured) return;
+		this.passedBefore++;
+		this.update();
+	}
+
 	/** A request was refused. Of requests that are refused together only the first counts. */
 	refused(now: number): void {
 		// Nothing came through: the pause was too short, which says nothing about the rate.
+		this.wasMeasured = Boolean(this.passedNow);
 		if (this.passedNow) this.measure(this.passedNow, (now - this.refusedAt) / 1000);
 		this.passedNow = 0;
 		this.proof = 0;
@@ -71,6 +81,10 @@ export class LearnedRate {
 		const kept = this.passedBefore > room ? room / this.passedBefore : 1;
 		this.passedBefore = this.passedBefore * kept + passed;
 		this.secondsBefore = this.secondsBefore * kept + seconds;
+		this.update();
+	}
+
+	private update(): void {
 		if (this.rate === undefined && this.passedBefore < enough) return;
 		this.rate = this.passedBefore / this.secondsBefore;
 	}

@@ -156,7 +156,7 @@ export class Limiter {
 		run.inFlight--;
 		this.inFlight--;
 		if (outcome?.kind === 'success' || outcome?.kind === 'failed') {
-			this.allowance.passed(hadToWait, this.queue.length > 0);
+			this.allowance.passed(request, hadToWait, this.queue.length > 0);
 		}
 		// Nobody waits for a quota that refills tomorrow: each request is refused by itself.
 		if (outcome?.kind === 'rateLimited' && (outcome.retryAfterMs ?? 0) <= maxRetryAfterMs) {

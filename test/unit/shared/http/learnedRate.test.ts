@@ -56,6 +56,28 @@ describe('a learned rate', () => {
 		expect(rate.measured).toBeCloseTo(2, 6);
 	});
 
+	it('counts what comes through late for the time in which it was sent', () => {
+		const { rate, now } = measured(1_000, 3);
+		rate.passedLate();
+		expect(rate.measured).toBeCloseTo(4, 6);
+		interval(rate, now, 1_000, 2);
+		expect(rate.measured).toBeCloseTo(6 / 2, 6);
+	});
+
+	it('does not count what comes through late for a time that was not measured', () => {
+		const { rate, now } = measured(1_000, 3);
+		interval(rate, now, 1_000, 0);
+		rate.passedLate();
+		expect(rate.measured).toBeCloseTo(3, 6);
+	});
+
+	it('is known as soon as enough has come through, if late', () => {
+		const { rate } = measured(1_000, 2);
+		expect(rate.measured).toBeUndefined();
+		rate.passedLate();
+		expect(rate.measured).toBeCloseTo(3, 6);
+	});
+
 	it('is not changed by a refusal when nothing came through before it', () => {
 		const { rate, now } = measured(10_000, 30);
 		interval(rate, now, 20_000, 0);

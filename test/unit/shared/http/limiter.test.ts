@@ -371,6 +371,29 @@ describe('a refusal', () => {
 		expect(requests.sent.length - before).toBe(12);
 	});
 
+	it('counts requests that were sent before it and come through after it', async () => {
+		const limiter = new Limiter();
+		const lane = limiter.join({ concurrency: 60 });
+		await lane.run(async () => refusal(1_000));
+		await pass(1_000);
+		for (let request = 0; request < 6; request++) {
+			await lane.run(async () => success);
+			await pass(1_000 / 6);
+		}
+		await lane.run(async () => refusal(1_000));
+		// Three per second were learned: three requests leave at once.
+		const requests = new Controlled();
+		for (let request = 0; request < 60; request++) requests.launch(lane, String(request));
+		await pass(1_000);
+		expect(requests.sent).toEqual(['0', '1', '2']);
+		await requests.end('0');
+		await requests.end('2', refusal(1_000));
+		await requests.end('1');
+		// Eight have come through in three seconds.
+		await pass(1_000 + 6_000);
+		expect(requests.sent).toHaveLength(3 + Math.floor((8 / 3) * 7));
+	});
+
 	it('that names a wait of hours pauses nobody else', async () => {
 		const requests = new Controlled();
 		const limiter = new Limiter();

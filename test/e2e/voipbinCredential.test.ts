@@ -51,7 +51,9 @@ describe('the credential of VoIPBin', () => {
 
 	it.each(['', '/', '/v1.0/'])('takes the Base URL with %j at its end', async (end) => {
 		expect(await test({ baseUrl: `${voipbin.baseUrl}${end}` })).toMatchObject({ status: 'OK' });
-		expect(await asked()).toEqual(['/auth/login', '/v1.0/service_agents/me']);
+		// A login that has just been made serves again.
+		const paths = (await asked()).filter((path) => path !== '/auth/login');
+		expect(paths).toEqual(['/v1.0/service_agents/me']);
 	});
 
 	it('is tested with the current agent for a token, and needs no permission', async () => {

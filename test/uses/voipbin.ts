@@ -57,6 +57,7 @@ export const voipbinUses: ServiceUses = {
 			items: [
 				expect.objectContaining({
 					id: '5f1f8f7e-9b3d-4c60-8465-b69e9f28b6dc',
+					name: 'Reporting',
 					token_prefix: 'vb_demo5f1f',
 				}),
 			],
@@ -66,7 +67,9 @@ export const voipbinUses: ServiceUses = {
 			operation: 'getAll',
 			parameters: { returnAll: true },
 			requests: [{ method: 'GET', path: '/v1.0/accesskeys', query: { page_size: '100' } }],
-			items: [expect.objectContaining({ id: '5f1f8f7e-9b3d-4c60-8465-b69e9f28b6dc' })],
+			items: [
+				expect.objectContaining({ id: '5f1f8f7e-9b3d-4c60-8465-b69e9f28b6dc', name: 'Reporting' }),
+			],
 		},
 		{
 			resource: 'accessKey',
@@ -99,9 +102,9 @@ export const voipbinUses: ServiceUses = {
 				{ method: 'GET', path: '/v1.0/service_agents/agents', query: { page_size: '100' } },
 			],
 			items: [
-				expect.objectContaining({ name: 'Linus Berg' }),
-				expect.anything(),
-				expect.anything(),
+				expect.objectContaining({ id: agentIds.linus, name: 'Linus Berg' }),
+				expect.objectContaining({ id: agentIds.grace }),
+				expect.objectContaining({ id: agentIds.admin }),
 			],
 		},
 		{
@@ -117,7 +120,10 @@ export const voipbinUses: ServiceUses = {
 			requests: [
 				{ method: 'GET', path: '/v1.0/service_agents/talk_channels', query: { page_size: '100' } },
 			],
-			items: [expect.objectContaining({ id: chatIds.lounge, type: 'talk' }), expect.anything()],
+			items: [
+				expect.objectContaining({ id: chatIds.lounge, name: 'Lounge', type: 'talk' }),
+				expect.objectContaining({ id: chatIds.announcements, name: 'Announcements', type: 'talk' }),
+			],
 		},
 		{
 			resource: 'chat',
@@ -150,6 +156,23 @@ export const voipbinUses: ServiceUses = {
 					member_count: 3,
 				}),
 			],
+		},
+		{
+			resource: 'chat',
+			operation: 'create',
+			case: 'of a direct chat that is new',
+			parameters: { type: 'direct', participants: [agentIds.linus] },
+			requests: [
+				{
+					method: 'POST',
+					path: '/v1.0/service_agents/talk_chats',
+					body: {
+						type: 'direct',
+						participants: [{ owner_type: 'agent', owner_id: agentIds.linus }],
+					},
+				},
+			],
+			items: [expect.objectContaining({ type: 'direct', member_count: 2 })],
 		},
 		{
 			resource: 'chat',
@@ -191,8 +214,8 @@ export const voipbinUses: ServiceUses = {
 			],
 			items: [
 				expect.objectContaining({ id: chatIds.announcements }),
-				expect.anything(),
-				expect.anything(),
+				expect.objectContaining({ id: chatIds.direct }),
+				expect.objectContaining({ id: chatIds.project }),
 			],
 		},
 		{
@@ -203,7 +226,10 @@ export const voipbinUses: ServiceUses = {
 			requests: [
 				{ method: 'GET', path: '/v1.0/service_agents/talk_chats', query: { page_size: '2' } },
 			],
-			items: [expect.objectContaining({ id: chatIds.announcements }), expect.anything()],
+			items: [
+				expect.objectContaining({ id: chatIds.announcements }),
+				expect.objectContaining({ id: chatIds.direct }),
+			],
 		},
 		{
 			resource: 'chat',
@@ -232,6 +258,20 @@ export const voipbinUses: ServiceUses = {
 				},
 			],
 			items: [expect.objectContaining({ name: 'Project Omega', detail: 'Q1' })],
+		},
+		{
+			resource: 'chat',
+			operation: 'update',
+			case: 'of the detail only',
+			parameters: { chatId: byId(chatIds.project), updateFields: { detail: 'Q2' } },
+			requests: [
+				{
+					method: 'PUT',
+					path: `/v1.0/service_agents/talk_chats/${chatIds.project}`,
+					body: { detail: 'Q2' },
+				},
+			],
+			items: [expect.objectContaining({ name: 'Project Discussion', detail: 'Q2' })],
 		},
 		{
 			resource: 'file',
@@ -281,9 +321,7 @@ export const voipbinUses: ServiceUses = {
 			requests: [
 				{ method: 'GET', path: `/v1.0/service_agents/talk_messages/${messageIds.question}` },
 			],
-			items: [
-				expect.objectContaining({ id: messageIds.question, text: 'Is the new design ready?' }),
-			],
+			items: [{ id: messageIds.question, text: 'Is the new design ready?' }],
 		},
 		{
 			resource: 'message',
@@ -296,7 +334,10 @@ export const voipbinUses: ServiceUses = {
 					query: { chat_id: chatIds.project, page_size: '100' },
 				},
 			],
-			items: [expect.objectContaining({ id: messageIds.answer }), expect.anything()],
+			items: [
+				expect.objectContaining({ id: messageIds.answer }),
+				expect.objectContaining({ id: messageIds.question }),
+			],
 		},
 		{
 			resource: 'message',
@@ -316,8 +357,8 @@ export const voipbinUses: ServiceUses = {
 			],
 			items: [
 				expect.objectContaining({ id: messageIds.deleted }),
-				expect.anything(),
-				expect.anything(),
+				expect.objectContaining({ id: messageIds.answer }),
+				expect.objectContaining({ id: messageIds.question }),
 			],
 		},
 		{
@@ -355,6 +396,10 @@ export const voipbinUses: ServiceUses = {
 					id: expect.stringMatching(/^[\da-f]{8}-[\da-f-]{27}$/),
 					text: 'Here it is',
 					parent_id: messageIds.question,
+					medias: [
+						expect.objectContaining({ type: 'file', file_id: fileIds.design }),
+						expect.objectContaining({ type: 'link', link_url: 'https://example.com/design' }),
+					],
 				}),
 			],
 		},
@@ -399,8 +444,8 @@ export const voipbinUses: ServiceUses = {
 			],
 			items: [
 				expect.objectContaining({ owner_id: agentIds.admin }),
-				expect.anything(),
-				expect.anything(),
+				expect.objectContaining({ id: participantIds.grace, owner_id: agentIds.grace }),
+				expect.objectContaining({ owner_id: agentIds.linus }),
 			],
 		},
 		{
@@ -414,14 +459,7 @@ export const voipbinUses: ServiceUses = {
 					path: `/v1.0/service_agents/talk_chats/${chatIds.project}/participants/${participantIds.grace}`,
 				},
 			],
-			items: [
-				expect.objectContaining({
-					deleted: true,
-					success: true,
-					id: participantIds.grace,
-					chat_id: chatIds.project,
-				}),
-			],
+			items: [{ deleted: true, success: true, id: participantIds.grace, chat_id: chatIds.project }],
 		},
 		{
 			resource: 'reaction',

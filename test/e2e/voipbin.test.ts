@@ -2,13 +2,13 @@ import type { IBinaryKeyData, INode, INodeCredentials, INodeParameters } from 'n
 
 import { errorOf, itemsOf } from '../../scripts/n8n/api';
 import { agentIds, designText, fileIds } from '../../simulator/voipbin/seed';
+import { byId } from '../uses/use';
 import { n8nApi } from './support/environment';
 import { actionWorkflow, storeCredentials } from './support/nodes';
 import { simulate, type SimulatedVendor } from './support/simulated';
 
 jest.setTimeout(60_000);
 
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 describe('VoIPBin', () => {
 	let voipbin: SimulatedVendor;
 	let credentials: INodeCredentials;

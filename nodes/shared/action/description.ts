@@ -6,7 +6,13 @@ import { limitParameters } from '../records/limit';
 import { outputParameters } from '../records/output';
 import { apiPathParameter } from '../records/paths';
 import type { Api } from '../vendor/api';
-import { parametersOf, type Operation, type Parameter, type Resource } from '../vendor/operation';
+import {
+	declaredParameters,
+	parametersOf,
+	type Operation,
+	type Parameter,
+	type Resource,
+} from '../vendor/operation';
 
 /** An operation with the parameters that every operation like it has. */
 export const withCommonParameters = (operation: Operation): Operation => ({
@@ -25,23 +31,27 @@ export const withCommonParameters = (operation: Operation): Operation => ({
 /** Every parameter of an action node. */
 export const allParameters = ({ resources }: Api): Parameter[] =>
 	Object.values(resources).flatMap(({ operations }) =>
-		Object.values(operations).flatMap(parametersOf),
+		Object.values(operations).flatMap(declaredParameters),
 	);
 
-function operationFields(api: Api, operation: Operation): INodeProperties[] {
+function operationFields(operation: Operation, settings: readonly Parameter[]): INodeProperties[] {
 	const { options = [], ...common } = withCommonParameters(operation);
-	return properties(parametersOf({ ...common, options: [...settingsParameters(api), ...options] }));
+	return properties(parametersOf({ ...common, options: [...settings, ...options] }));
 }
 
 /**
  * Fields of a resource. One that several operations share is one property, shown for each, as far
  * as the order of each operation's own fields allows.
  */
-function resourceFields(api: Api, resourceName: string, resource: Resource): INodeProperties[] {
+function resourceFields(
+	resourceName: string,
+	resource: Resource,
+	settings: readonly Parameter[],
+): INodeProperties[] {
 	const entries: Array<{ key: string; field: INodeProperties; operations: string[] }> = [];
 	for (const [operationName, operation] of Object.entries(resource.operations)) {
 		let position = 0;
-		for (const field of operationFields(api, operation)) {
+		for (const field of operationFields(operation, settings)) {
 			const key = JSON.stringify(field);
 			const shared = entries.findIndex((entry, index) => index >= position && entry.key === key);
 			if (shared === -1) entries.splice(position++, 0, { key, field, operations: [operationName] });
@@ -89,6 +99,7 @@ export function describeResources(api: Api): INodeProperties[] {
 		}))
 		.sort(optionByName);
 	const defaultResource = Object.keys(api.resources)[0] ?? '';
+	const settings = settingsParameters(api);
 	return [
 		{
 			displayName: 'Resource',
@@ -100,7 +111,7 @@ export function describeResources(api: Api): INodeProperties[] {
 		},
 		...Object.entries(api.resources).flatMap(([name, resource]) => [
 			operationPicker(name, resource),
-			...resourceFields(api, name, resource),
+			...resourceFields(name, resource, settings),
 		]),
 	];
 }

@@ -5,8 +5,7 @@ import type { RecordShape, ValuesOf } from '../vendor/operation';
 import { choice, choices } from '../vendor/parameter';
 import { titleCase } from '../vendor/titleCase';
 
-/** How much of each record to return. */
-export const outputParameters = ({ fields }: RecordShape) => [
+const describe = ({ fields }: RecordShape) => [
 	choice(
 		'output',
 		[
@@ -27,8 +26,17 @@ export const outputParameters = ({ fields }: RecordShape) => [
 	),
 ];
 
+const described = new WeakMap<RecordShape, ReturnType<typeof describe>>();
+
+/** How much of each record to return: the same parameters for all operations of a shape. */
+export function outputParameters(shape: RecordShape): ReturnType<typeof describe> {
+	const parameters = described.get(shape) ?? describe(shape);
+	described.set(shape, parameters);
+	return parameters;
+}
+
 /** The choices of those parameters. */
-export type OutputValues = ValuesOf<ReturnType<typeof outputParameters>[number]>;
+export type OutputValues = ValuesOf<ReturnType<typeof describe>[number]>;
 
 /** Reduces a record to what the user asked for; Raw leaves it as it is. */
 export function shapeRecord(

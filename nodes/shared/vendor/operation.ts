@@ -197,19 +197,31 @@ export function requestLine({ request }: Pick<Operation, 'request'>) {
 /** A parameter with its place: the collection that holds it, and where it goes. */
 export type Placed = Parameter & { collection?: Collection; in: Location };
 
-type Collections = Partial<Record<Collection | 'parameters', readonly Parameter[]>>;
+const lists = ['parameters', ...collections] as const;
 
-/** The parameters of a trigger, those in collections included. None is sent. */
-export const placed = (declared: Collections): Placed[] => [
-	...(declared.parameters ?? []).map((parameter) => ({ in: 'local' as const, ...parameter })),
-	...collections.flatMap((collection) =>
-		(declared[collection] ?? []).map((parameter) => ({
+type Lists = Partial<Record<(typeof lists)[number], readonly Parameter[]>>;
+
+/** The parameters of an operation or a trigger as they are declared, those in collections included. */
+export const declaredParameters = (declared: Lists): Parameter[] =>
+	lists.flatMap((list) => declared[list] ?? []);
+
+/**
+ * Those parameters with their places.
+ *
+ * @param locate where a parameter goes; nothing of a trigger is sent
+ */
+export const placed = (
+	declared: Lists,
+	locate: (parameter: Parameter) => Partial<Parameter> = () => ({}),
+): Placed[] =>
+	lists.flatMap((list) =>
+		(declared[list] ?? []).map((parameter) => ({
 			in: 'local' as const,
 			...parameter,
-			collection,
+			...locate(parameter),
+			...(list === 'parameters' ? {} : { collection: list }),
 		})),
-	),
-];
+	);
 
 const parametersOfOperations = new WeakMap<Operation, Placed[]>();
 
@@ -219,13 +231,10 @@ export function parametersOf(operation: Operation): Placed[] {
 	if (known) return known;
 	const { method, path } = requestLine(operation);
 	const elsewhere = method === 'GET' ? 'query' : 'body';
-	const declared = (parameter: Parameter): Parameter =>
-		path.includes(`{${parameter.wire}}`) && parameter.in === undefined
-			? { ...parameter, in: 'path', field: { required: true, ...parameter.field } }
-			: { in: elsewhere, ...parameter };
-	const lists = ['parameters', ...collections] as const;
-	const parameters = placed(
-		Object.fromEntries(lists.map((name) => [name, (operation[name] ?? []).map(declared)])),
+	const parameters = placed(operation, ({ wire, in: location, field }) =>
+		location === undefined && path.includes(`{${wire}}`)
+			? { in: 'path', field: { required: true, ...field } }
+			: { in: location ?? elsewhere },
 	);
 	parametersOfOperations.set(operation, parameters);
 	return parameters;

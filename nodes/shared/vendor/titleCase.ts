@@ -21,13 +21,11 @@ export const titleCase = (wire: string): string =>
 	wire
 		.replace(/([a-z])([A-Z])/g, '$1 $2')
 		.split(/[\s._-]+/)
-		.map((word) =>
-			word
-				.toLowerCase()
-				.replace(/^./, (letter) => letter.toUpperCase())
-				.replace(/^.*$/, (plain) => {
-					const [, name = '', plural = ''] = abbreviation.exec(word.toLowerCase()) ?? [];
-					return name === '' ? plain : `${name.toUpperCase()}${plural}`;
-				}),
-		)
+		.map((word) => {
+			const lower = word.toLowerCase();
+			const [, name, plural = ''] = abbreviation.exec(lower) ?? [];
+			return name
+				? `${name.toUpperCase()}${plural}`
+				: `${lower.charAt(0).toUpperCase()}${lower.slice(1)}`;
+		})
 		.join(' ');

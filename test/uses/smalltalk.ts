@@ -153,8 +153,8 @@ export const smalltalkUses: ServiceUses = {
 			items: [
 				expect.objectContaining({ file_name: '48210377.mp4' }),
 				expect.objectContaining({ file_name: '48210911.mp4' }),
-				expect.anything(),
-				expect.anything(),
+				expect.objectContaining({ file_name: '47795204.mp4' }),
+				expect.objectContaining({ file_name: '47960032.mp4' }),
 			],
 		},
 		{

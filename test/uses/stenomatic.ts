@@ -149,7 +149,10 @@ export const stenomaticUses: ServiceUses = {
 			case: 'of a client',
 			parameters: { returnAll: true, clientId: fromList(clientIds.museum) },
 			requests: [{ method: 'GET', path: `/v1/clients/${clientIds.museum}/rooms` }],
-			items: [expect.objectContaining({ id: roomIds.tour }), expect.anything()],
+			items: [
+				expect.objectContaining({ id: roomIds.tour }),
+				expect.objectContaining({ id: roomIds.lecture }),
+			],
 		},
 		{
 			resource: 'room',

@@ -132,7 +132,10 @@ export const talkioUses: ServiceUses = {
 					query: { page: '1', limit: '100', userType: 'facilitator' },
 				},
 			],
-			items: [expect.objectContaining({ id: 'teacher-7' }), expect.anything()],
+			items: [
+				expect.objectContaining({ id: 'teacher-7' }),
+				expect.objectContaining({ id: 'teacher-8' }),
+			],
 		},
 		{
 			resource: 'user',
@@ -344,7 +347,7 @@ export const talkioUses: ServiceUses = {
 			items: [
 				expect.objectContaining({
 					date: '2026-11-20',
-					conversations: { count: 2, user: expect.anything() },
+					conversations: { count: 2, user: { words: 184, wordsPerMinute: 62 } },
 				}),
 			],
 		},

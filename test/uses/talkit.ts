@@ -75,9 +75,9 @@ export const talkitUses: ServiceUses = {
 			],
 			items: [
 				expect.objectContaining({ id: 4705, headline: 'Visit to Northwind: renewal' }),
-				expect.anything(),
-				expect.anything(),
-				expect.anything(),
+				expect.objectContaining({ id: 4708 }),
+				expect.objectContaining({ id: 4711 }),
+				expect.objectContaining({ id: 4712 }),
 			],
 		},
 		{
@@ -93,7 +93,7 @@ export const talkitUses: ServiceUses = {
 					headers: { authorization: expect.stringMatching(/^Bearer eyJ/) },
 				},
 			],
-			items: [expect.objectContaining({ id: 4705 }), expect.anything()],
+			items: [expect.objectContaining({ id: 4705 }), expect.objectContaining({ id: 4708 })],
 		},
 		{
 			resource: 'plugin',

@@ -35,7 +35,7 @@ describe('the small edition of the benchmark', () => {
 
 	// Each case itself throws where an item or event is lost, doubled or out of order.
 	it.each(cases)(
-		'$name: measures every contender and compares it with its targets',
+		'The case $name measures every contender and compares it with its targets',
 		async (one) => {
 			const { work, rows, targets } = await one.run(bench);
 
@@ -61,11 +61,11 @@ describe('the figures of the benchmark', () => {
 		{ values: [3], middle: 3 },
 		{ values: [30, 1, 2], middle: 2 },
 		{ values: [4, 1, 3, 2], middle: 2.5 },
-	])('takes $middle as the median of $values', ({ values, middle }) => {
+	])('The median of $values is $middle', ({ values, middle }) => {
 		expect(median(values)).toBe(middle);
 	});
 
-	it('are taken of every contender in each round', async () => {
+	it('Every round measures every contender', async () => {
 		const order: string[] = [];
 		const measured = await interleave(2, ['ours', 'theirs'], async (contender, round) => {
 			order.push(`${contender} ${round}`);
@@ -78,7 +78,7 @@ describe('the figures of the benchmark', () => {
 		]);
 	});
 
-	it('are printed with what each target asks for and whether it is met', () => {
+	it('The report prints each target and whether it is met', () => {
 		const result: CaseResult = {
 			name: 'create',
 			work: '10 items',

@@ -57,7 +57,7 @@ describe('the editor', () => {
 		await page.getByTestId(`parameter-input-${field}`).locator('input').fill(value);
 	}
 
-	it('finds one entry for a service, with its actions and its triggers', async () => {
+	it('The node search finds one entry for a service, with its actions and its triggers', async () => {
 		const found = await search('smalltalk');
 		await found.filter({ hasText: 'Smalltalk' }).first().waitFor();
 		expect(await found.count()).toBe(1);
@@ -68,7 +68,7 @@ describe('the editor', () => {
 		await page.getByText('On transcription ready').waitFor();
 	});
 
-	it('finds each service by the words that people search for', async () => {
+	it('The node search finds each service by the words that people search for', async () => {
 		const searches = [
 			['translate', 'Stenomatic'],
 			['live captions', 'Stenomatic'],
@@ -84,7 +84,7 @@ describe('the editor', () => {
 		}
 	});
 
-	it('offers the talks of the account and runs with the one that is picked', async () => {
+	it('The panel offers the talks of the account and runs with the one that is picked', async () => {
 		await addAction('Get talk');
 		await page.getByTestId('node-credentials-select').click();
 		const id = credentials.smalltalkApi?.id ?? '';
@@ -110,7 +110,7 @@ describe('the editor', () => {
 		]);
 	});
 
-	it('tests the credential from its dialog', async () => {
+	it('The credential dialog tests the credential', async () => {
 		await addAction('Get talk');
 		await page.getByTestId('node-credentials-select').click();
 		await page.getByTestId('node-credentials-select-item-new').click();
@@ -134,7 +134,7 @@ describe('the editor', () => {
 		await takePicture(page, 'credential');
 	});
 
-	it('shows the example workflow and what it has done', async () => {
+	it('The editor shows the example workflow and its execution', async () => {
 		const file = (await readWorkflowFiles()).get('smalltalk-transcription-to-text');
 		if (!file) throw new Error('The example workflow is not there');
 		const workflow = await n8nApi().createWorkflow(imported(file, credentials));

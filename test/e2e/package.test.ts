@@ -69,7 +69,7 @@ describe('the packed package', () => {
 		return JSON.parse(stdout) as Loaded[];
 	}
 
-	it('holds dist, README, licence and package.json, and nothing else', () => {
+	it('The tarball holds dist, README, license and package.json, and nothing else', () => {
 		expect(entries).toEqual(
 			expect.arrayContaining(['package/LICENSE', 'package/README.md', 'package/package.json']),
 		);
@@ -77,20 +77,20 @@ describe('the packed package', () => {
 		expect(others).toHaveLength(3);
 	});
 
-	it('holds in dist only code, codex files and icons', () => {
+	it('The folder dist holds only code, codex files and icons', () => {
 		const shipped = entries.filter((entry) => entry.startsWith('package/dist/'));
 		expect(shipped).not.toEqual([]);
 		const kinds = /^package\/dist\/(nodes|credentials)\/.*(?<!\.test)(\.js|\.node\.json|\.svg)$/;
 		expect(shipped.filter((entry) => !kinds.test(entry))).toEqual([]);
 	});
 
-	it('loads every node and credential with nothing at hand but n8n-workflow and luxon', async () => {
+	it('Every node and credential loads with only n8n-workflow and luxon installed', async () => {
 		const names = (await load()).map(({ name }) => name);
 		expect(names).not.toEqual([]);
 		expect(names).toEqual(files.map((file) => lowerFirst(basename(file).split('.')[0] ?? '')));
 	});
 
-	it('has a light and a dark icon for every node and credential', async () => {
+	it('Every node and credential has a light and a dark icon', async () => {
 		for (const { file, icon } of await load()) {
 			for (const path of [icon.light, icon.dark]) {
 				expect(path).toMatch(/^file:.*\.svg$/);
@@ -101,7 +101,7 @@ describe('the packed package', () => {
 		}
 	});
 
-	it('has a codex file for every node', () => {
+	it('Every node has a codex file', () => {
 		const nodes = files.filter((file) => file.endsWith('.node.js'));
 		expect(nodes).not.toEqual([]);
 		const codexes = nodes.map((file) => `package/${file.replace(/\.js$/, '.json')}`);

@@ -64,7 +64,7 @@ describe('Smalltalk Trigger', () => {
 		return (await received(workflow, count)).map((item) => item.event_name).sort();
 	}
 
-	it.each(events)('starts the workflow with %s, and with no other event', async (event) => {
+	it.each(events)('The event %s starts the workflow, and no other event does', async (event) => {
 		const workflow = await publish({ events: [event] });
 		const others = events.filter((other) => other !== event);
 
@@ -80,7 +80,7 @@ describe('Smalltalk Trigger', () => {
 		]);
 	});
 
-	it('takes every event when asked for any', async () => {
+	it('With Any, every event starts the workflow', async () => {
 		const workflow = await publish({ events: ['*'] });
 
 		for (const name of events) expect(await sendSample(name)).toBe(200);
@@ -88,7 +88,7 @@ describe('Smalltalk Trigger', () => {
 		expect(await receivedNames(workflow, events.length)).toEqual([...events].sort());
 	});
 
-	it('takes only events of the chosen talk', async () => {
+	it('With a talk chosen, only its events start the workflow', async () => {
 		const options = { talkId: talkIds.townHall, addTalkId: false };
 		const workflow = await publish({ events: ['*'], options });
 
@@ -100,7 +100,7 @@ describe('Smalltalk Trigger', () => {
 		]);
 	});
 
-	it('answers 401 to a wrong secret and starts nothing', async () => {
+	it('A delivery with a wrong secret gets 401 and starts nothing', async () => {
 		const secret = 'correct horse & battery';
 		const workflow = await publish({ events: ['*'], options: { secret } });
 
@@ -118,7 +118,7 @@ describe('Smalltalk Trigger', () => {
 		expect(await receivedNames(workflow, 2)).toEqual(['next_caption', 'recording_saved']);
 	});
 
-	it('starts one execution for an event that is repeated, when asked to ignore repeats', async () => {
+	it('A repeated event starts one execution when repeats are ignored', async () => {
 		const workflow = await publish({ events: ['*'], options: { ignoreRepeatsWithin: 3600 } });
 
 		expect(await sendSample('talk_join')).toBe(200);
@@ -128,7 +128,7 @@ describe('Smalltalk Trigger', () => {
 		expect(await receivedNames(workflow, 2)).toEqual(['recording_saved', 'talk_join']);
 	});
 
-	it('starts an execution each time when not asked to ignore repeats', async () => {
+	it('A repeated event starts an execution each time when repeats are not ignored', async () => {
 		const workflow = await publish({ events: ['*'] });
 
 		expect(await sendSample('talk_join')).toBe(200);
@@ -139,7 +139,7 @@ describe('Smalltalk Trigger', () => {
 		expect(more).toEqual([]);
 	});
 
-	it('refuses what is no event and starts nothing', async () => {
+	it('A delivery that is no event is refused and starts nothing', async () => {
 		const workflow = await publish({ events: ['*'] });
 
 		// Broken JSON is refused by n8n itself, before the node sees it.

@@ -1,14 +1,13 @@
 import type { INodeCredentials } from 'n8n-workflow';
 
 import { clientIds, roomIds } from '../../simulator/stenomatic/seed';
+import { byId } from '../uses/use';
 import { testCredential } from './support/credentialTest';
 import { storeCredentials } from './support/nodes';
 import { openPicker } from './support/picker';
 import { simulate, type SimulatedVendor } from './support/simulated';
 
 jest.setTimeout(60_000);
-
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
 const museum = byId(clientIds.museum);
 describe('Stenomatic in the editor', () => {
@@ -24,7 +23,7 @@ describe('Stenomatic in the editor', () => {
 
 	afterAll(() => stenomatic.stop());
 
-	it('tests its credential with the list of clients', async () => {
+	it('The Stenomatic credential is tested with the list of clients', async () => {
 		const data = { apiKey: 'stenomatic-demo-key', baseUrl: `${stenomatic.baseUrl}/v1` };
 		const passed = { status: 'OK' };
 		const failed = { status: 'Error' };
@@ -40,7 +39,7 @@ describe('Stenomatic in the editor', () => {
 	it.each([
 		['stenomatic', 1],
 		['stenomaticTrigger', 2],
-	])('lists the clients, the own one first, in %s', async (node, typeVersion) => {
+	])('The picker lists the clients, the own one first, in %s', async (node, typeVersion) => {
 		const clients = await openPicker({
 			node,
 			typeVersion,
@@ -57,7 +56,7 @@ describe('Stenomatic in the editor', () => {
 		]);
 	});
 
-	it('lists the rooms of the client that was chosen', async () => {
+	it('The picker lists the rooms of the chosen client', async () => {
 		const rooms = await openPicker({
 			node: 'stenomatic',
 			parameter: 'roomId',

@@ -7,7 +7,7 @@ jest.setTimeout(60_000);
 describe('Stenomatic Trigger', () => {
 	const { control, publish, nextRequests, received } = pollingTrigger('stenomatic');
 
-	it('starts the workflow once for each room that is created', async () => {
+	it('Each new room starts the workflow once', async () => {
 		const workflow = await publish({
 			events: ['roomCreated'],
 			clientId: { __rl: true, mode: 'list', value: clientIds.museum },
@@ -23,7 +23,7 @@ describe('Stenomatic Trigger', () => {
 		]);
 	});
 
-	it('starts the workflow each time a room is changed', async () => {
+	it('Each change of a room starts the workflow', async () => {
 		const workflow = await publish({
 			events: ['roomUpdated'],
 			clientId: { __rl: true, mode: 'id', value: clientIds.museum },
@@ -47,7 +47,7 @@ describe('Stenomatic Trigger', () => {
 		]);
 	});
 
-	it('starts the workflow once when usage crosses the threshold', async () => {
+	it('Usage that crosses the threshold starts the workflow once', async () => {
 		const use = (seconds: number) => ({
 			client_id: clientIds.museum,
 			at: new Date().setUTCHours(0, 0, 0, 0),

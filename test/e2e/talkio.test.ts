@@ -1,13 +1,12 @@
 import type { INodeCredentials } from 'n8n-workflow';
 
+import { byId } from '../uses/use';
 import { testCredential } from './support/credentialTest';
 import { storeCredentials } from './support/nodes';
 import { openPicker } from './support/picker';
 import { simulate, type SimulatedVendor } from './support/simulated';
 
 jest.setTimeout(60_000);
-
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
 const organization = '/api/partner/v3/organizations/riverside-languages';
 const amelie = byId('student-1001');
@@ -24,7 +23,7 @@ describe('Talkio in the editor', () => {
 
 	afterAll(() => talkio.stop());
 
-	it('tests its credential with a page of users', async () => {
+	it('The Talkio credential is tested with a page of users', async () => {
 		const data = {
 			baseUrl: talkio.baseUrl,
 			organizationSlug: 'riverside-languages',
@@ -57,7 +56,7 @@ describe('Talkio in the editor', () => {
 	it.each([
 		['talkio', 1],
 		['talkioTrigger', 2],
-	])('lists the users in %s', async (node, typeVersion) => {
+	])('The picker lists the users in %s', async (node, typeVersion) => {
 		const users = await openPicker({
 			node,
 			typeVersion,
@@ -70,7 +69,7 @@ describe('Talkio in the editor', () => {
 		expect(users).toHaveLength(5);
 	});
 
-	it('lists the conversations of the user that was chosen', async () => {
+	it('The picker lists the conversations of the chosen user', async () => {
 		const conversations = await openPicker({
 			node: 'talkio',
 			parameter: 'conversationId',

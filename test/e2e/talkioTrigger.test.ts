@@ -21,7 +21,7 @@ describe('Talkio Trigger', () => {
 		await control().setState<TalkioState>({ users: [user, ...users] });
 	}
 
-	it('starts the workflow once for each user who is created', async () => {
+	it('Each new user starts the workflow once', async () => {
 		const workflow = await publish({ events: ['userCreated'] });
 		await nextRequests(2);
 		for (const id of ['new-1', 'new-2']) {
@@ -36,7 +36,7 @@ describe('Talkio Trigger', () => {
 		]);
 	});
 
-	it('starts the workflow once for each user who expires', async () => {
+	it('Each user who expires starts the workflow once', async () => {
 		const workflow = await publish({ events: ['userExpired'] });
 		await nextRequests(2);
 		await addUser('over', '2026-05-04T09:59:00.000Z');
@@ -47,7 +47,7 @@ describe('Talkio Trigger', () => {
 		]);
 	});
 
-	it('starts the workflow once for each conversation of any user', async () => {
+	it('Each conversation of any user starts the workflow once', async () => {
 		const workflow = await publish({ events: ['conversationCreated'], conversationsOf: 'all' });
 		await nextRequests(8);
 		const { conversations } = await state();
@@ -66,7 +66,7 @@ describe('Talkio Trigger', () => {
 		]);
 	});
 
-	it('loses nothing while the workflow is not published', async () => {
+	it('What happens while the workflow is not published is not lost', async () => {
 		const workflow = await publish({ events: ['userCreated'] });
 		await nextRequests(2);
 		await n8nApi().unpublish(workflow);

@@ -1,13 +1,12 @@
+import { byId } from '../uses/use';
 import { n8nApi } from './support/environment';
 import { actionWorkflow, storeCredentials } from './support/nodes';
 import { simulate } from './support/simulated';
 
 jest.setTimeout(60_000);
 
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
-
 describe('Talkit', () => {
-	it('downloads a transcript as a file in binary data', async () => {
+	it('Talkit downloads a transcript as a file in binary data', async () => {
 		const talkit = await simulate('talkit');
 		const credentials = await storeCredentials('talkit', talkit.baseUrl, 'talkit download');
 		const workflow = await n8nApi().createWorkflow(

@@ -32,7 +32,7 @@ describe('the credentials of Talkit', () => {
 	it.each([
 		['talkitDeveloperApi', '/plugins'],
 		['talkitInstallationApi', '/transcripts'],
-	])('%s is tested with one record of %s', async (type, path) => {
+	])('The credential %s is tested with one record of %s', async (type, path) => {
 		expect(await test(type)).toMatchObject({ status: 'OK' });
 		const requests = await talkit.control.requests();
 		expect(requests).toMatchObject([{ method: 'GET', path, query: { limit: '1' }, status: 200 }]);
@@ -43,11 +43,11 @@ describe('the credentials of Talkit', () => {
 		['talkitInstallationApi', { pluginSecretKey: 'another-key' }],
 		['talkitInstallationApi', { installationUuid: 'nowhere' }],
 		['talkitInstallationApi', { installationUuid: '' }],
-	])('%s with %j does not pass', async (type, given) => {
+	])('The credential %s with %j does not pass its test', async (type, given) => {
 		expect(await test(type, given)).toMatchObject({ status: 'Error' });
 	});
 
-	it('say what to check where transcripts are not at the address that is inferred', async () => {
+	it('The credential test says what to check when transcripts are not at the inferred path', async () => {
 		await talkit.control.setFaults({ errors: [{ status: 404, path: '/transcripts' }] });
 		expect(await test('talkitInstallationApi')).toEqual({
 			status: 'Error',

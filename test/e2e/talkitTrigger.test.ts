@@ -61,7 +61,7 @@ describe('Talkit Trigger', () => {
 	it.each([
 		['test.completed', 'transcript.completed'],
 		['transcript.completed', 'test.completed'],
-	] as const)('starts the workflow with %s, and not with %s', async (event, other) => {
+	] as const)('The event %s starts the workflow, and %s does not', async (event, other) => {
 		const workflow = await publish({ events: [event] });
 
 		// The wanted one comes last: when it has arrived, an unwanted one would be there, too.
@@ -70,7 +70,7 @@ describe('Talkit Trigger', () => {
 		expect(await received(workflow, 1)).toEqual([{ ...sampleEvents[event], eventId }]);
 	});
 
-	it('takes every event when asked for any, also one that is new', async () => {
+	it('With Any, every event starts the workflow, new ones too', async () => {
 		const workflow = await publish({ events: ['*'] });
 
 		expect(await sendSample('test.completed')).toBe(200);
@@ -82,7 +82,7 @@ describe('Talkit Trigger', () => {
 		expect(types).toEqual(['plugin.removed', 'test.completed', 'transcript.completed']);
 	});
 
-	it('answers 401 to a wrong secret or an altered body, and starts nothing', async () => {
+	it('A delivery with a wrong secret or an altered body gets 401 and starts nothing', async () => {
 		const workflow = await publish({ events: ['*'] });
 		const body = JSON.stringify(sampleEvents['transcript.completed'], null, 2);
 		const sign = (text: string) => createHmac('sha256', webhookSecret).update(text).digest('hex');
@@ -105,7 +105,7 @@ describe('Talkit Trigger', () => {
 		expect(await received(workflow, 2)).toHaveLength(2);
 	});
 
-	it('fetches the transcript, for the installation of the event', async () => {
+	it('Fetch Transcript fetches the transcript for the installation of the event', async () => {
 		const workflow = await publish({ events: ['transcript.completed'], fetchTranscript: true });
 		const event = {
 			type: 'transcript.completed',
@@ -120,7 +120,7 @@ describe('Talkit Trigger', () => {
 		expect(await received(workflow, 1)).toEqual([{ ...event, transcript, eventId }]);
 	});
 
-	it('answers 500 when the transcript cannot be fetched, and takes the event again', async () => {
+	it("An event whose transcript can't be fetched gets 500 and is accepted when it comes again", async () => {
 		const workflow = await publish({
 			events: ['transcript.completed'],
 			fetchTranscript: true,

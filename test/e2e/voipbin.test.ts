@@ -37,7 +37,7 @@ describe('VoIPBin', () => {
 			.filter(({ path }) => path !== '/auth/login')
 			.map(({ method, path }) => `${method} ${path}`);
 
-	it('logs in once, and keeps the session in its credential', async () => {
+	it('VoIPBin logs in once and keeps the session in its credential', async () => {
 		const workflow = await n8nApi().createWorkflow(workflowOf('agent: getCurrent'));
 
 		for (let count = 0; count < 3; count++) await n8nApi().run(workflow, 'Start');
@@ -47,7 +47,7 @@ describe('VoIPBin', () => {
 		expect(await received()).toHaveLength(3);
 	});
 
-	it('logs in again when the session has expired', async () => {
+	it('VoIPBin logs in again when the session has expired', async () => {
 		const workflow = await n8nApi().createWorkflow(workflowOf('agent: getCurrent'));
 		await n8nApi().run(workflow, 'Start');
 		await voipbin.control.setState({ jwtSecret: 'another-secret' });
@@ -57,7 +57,7 @@ describe('VoIPBin', () => {
 		expect(itemsOf(execution, 'Node')).toEqual([expect.objectContaining({ id: agentIds.admin })]);
 	});
 
-	it('file: upload, and the download of what was uploaded', async () => {
+	it('An uploaded file can be downloaded', async () => {
 		const file = workflowOf('file: upload', { binaryPropertyName: 'data' });
 		const upload = file.nodes.at(-1) as INode;
 		const convert: INode = {
@@ -102,7 +102,7 @@ describe('VoIPBin', () => {
 		});
 	});
 
-	it('downloads a file with its bytes', async () => {
+	it('A downloaded file has the bytes of the original', async () => {
 		const parameters = { fileId: byId(fileIds.design), binaryPropertyName: 'file' };
 		const workflow = await n8nApi().createWorkflow(workflowOf('file: download', parameters));
 

@@ -44,19 +44,22 @@ describe('the credential of VoIPBin', () => {
 		return ((await response.json()) as { token: string }).token;
 	}
 
-	it('is tested with the current agent after a login', async () => {
+	it('The VoIPBin credential logs in and is tested with the current agent', async () => {
 		expect(await test({})).toMatchObject({ status: 'OK' });
 		expect(await asked()).toEqual(['/auth/login', '/v1.0/service_agents/me']);
 	});
 
-	it.each(['', '/', '/v1.0/'])('takes the Base URL with %j at its end', async (end) => {
-		expect(await test({ baseUrl: `${voipbin.baseUrl}${end}` })).toMatchObject({ status: 'OK' });
-		// A login that has just been made serves again.
-		const paths = (await asked()).filter((path) => path !== '/auth/login');
-		expect(paths).toEqual(['/v1.0/service_agents/me']);
-	});
+	it.each(['', '/', '/v1.0/'])(
+		'The VoIPBin credential accepts a Base URL with %j at its end',
+		async (end) => {
+			expect(await test({ baseUrl: `${voipbin.baseUrl}${end}` })).toMatchObject({ status: 'OK' });
+			// A login that has just been made serves again.
+			const paths = (await asked()).filter((path) => path !== '/auth/login');
+			expect(paths).toEqual(['/v1.0/service_agents/me']);
+		},
+	);
 
-	it('is tested with the current agent for a token, and needs no permission', async () => {
+	it('A pasted token is tested with the current agent and needs no permission', async () => {
 		const token = await tokenOfGrace();
 		expect(await test({ authentication: 'token', token })).toMatchObject({ status: 'OK' });
 		expect(await asked()).toEqual(['/v1.0/service_agents/me']);
@@ -65,7 +68,7 @@ describe('the credential of VoIPBin', () => {
 	it.each<Record<string, string>>([
 		{ authentication: 'accessKey', accessKeyToken: demoAccessKey },
 		{ authentication: 'token', token: demoAccessKey },
-	])('is tested with the account for an access key: %j', async (given) => {
+	])('An access key is tested with the account: %j', async (given) => {
 		expect(await test(given)).toMatchObject({ status: 'OK' });
 		const requests = await voipbin.control.requests();
 		expect(requests).toMatchObject([
@@ -77,7 +80,7 @@ describe('the credential of VoIPBin', () => {
 		{ password: 'another-password' },
 		{ authentication: 'token', token: 'eyJ.forged.token' },
 		{ authentication: 'accessKey', accessKeyToken: 'vb_another' },
-	])('does not pass with %j', async (given) => {
+	])('The VoIPBin credential does not pass its test with %j', async (given) => {
 		expect(await test(given)).toMatchObject({ status: 'Error' });
 	});
 });

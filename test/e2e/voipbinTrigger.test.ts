@@ -107,7 +107,7 @@ describe('VoIPBin Trigger', () => {
 			.map(({ data }) => (data as IDataObject).text);
 	}
 
-	it('registers itself, is started by what others write, and takes its URL out again', async () => {
+	it("The VoIPBin Trigger registers its URL, starts for other people's messages and removes its URL again", async () => {
 		const before = await customer();
 		const workflow = await publish();
 
@@ -119,7 +119,7 @@ describe('VoIPBin Trigger', () => {
 		expect(await customer()).toEqual({ ...before, tm_update: expect.any(String) });
 	});
 
-	it('refuses to cut off another URL, and says so', async () => {
+	it('Publishing is refused while the account has another URL, and the message says so', async () => {
 		await enterForeign();
 		const workflow = await create();
 
@@ -129,7 +129,7 @@ describe('VoIPBin Trigger', () => {
 		expect(await published(workflow)).toContain('https://other.example/hook');
 	});
 
-	it('replaces another URL where it may, and puts it back', async () => {
+	it('With Overwrite, the trigger replaces another URL and restores it afterwards', async () => {
 		await enterForeign();
 		const workflow = await publish({ overwrite: true });
 
@@ -138,7 +138,7 @@ describe('VoIPBin Trigger', () => {
 		await unpublish(workflow, foreign);
 	});
 
-	it('is there once when it is published again', async () => {
+	it('Publishing twice registers the URL once', async () => {
 		const workflow = await publish();
 		await unpublish(workflow, none);
 		await n8nApi().publish(workflow);
@@ -149,7 +149,7 @@ describe('VoIPBin Trigger', () => {
 		await unpublish(workflow, none);
 	});
 
-	it('is not started by what is forged, altered or unsigned', async () => {
+	it('Forged, altered and unsigned deliveries start nothing', async () => {
 		const workflow = await publish();
 		const { webhook_uri } = await webhook();
 		const { webhook_secret } = await customer();
@@ -175,7 +175,7 @@ describe('VoIPBin Trigger', () => {
 		await unpublish(workflow, none);
 	});
 
-	it('leaves out its own messages, repeats, and what was not asked for', async () => {
+	it('Own messages, repeats and unwanted events start nothing', async () => {
 		const workflow = await publish({ ignoreOwn: true });
 
 		await say('My own', 'ada');
@@ -188,7 +188,7 @@ describe('VoIPBin Trigger', () => {
 		await unpublish(workflow, none);
 	});
 
-	it('answers others and never itself in the example workflow', async () => {
+	it('The example workflow answers others and never itself', async () => {
 		const example = (await readWorkflowFiles()).get('voipbin-reply-in-thread');
 		if (!example) throw new Error('The example workflow is not there');
 		const workflow = await n8nApi().createWorkflow(imported(example, credentials));
@@ -210,7 +210,7 @@ describe('VoIPBin Trigger', () => {
 		await unpublish(workflow, none);
 	});
 
-	it('leaves the account alone when the user registers it', async () => {
+	it('With manual registration, the trigger leaves the account alone', async () => {
 		await enterForeign();
 		const workflow = await publish({ manualRegistration: true });
 
@@ -223,7 +223,7 @@ describe('VoIPBin Trigger', () => {
 		expect(await webhook()).toEqual(foreign);
 	});
 
-	it('borrows the URL for a test, and gives it back to the published workflow', async () => {
+	it('A test borrows the URL and returns it to the published workflow', async () => {
 		const workflow = await publish();
 		const published = await webhook();
 

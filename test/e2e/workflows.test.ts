@@ -205,20 +205,25 @@ describe('example workflows', () => {
 		return workflow;
 	};
 
-	it('are all tested here', () => {
+	it('Every example workflow is tested here', () => {
 		expect([...files.keys()]).toEqual(Object.keys(stories).sort());
 	});
 
-	it.each(Object.keys(stories))('%s names its credentials as n8n proposes, without ids', (file) => {
-		const named = read(file).nodes.flatMap(({ credentials }) => Object.entries(credentials ?? {}));
-		expect(named).not.toEqual([]);
-		for (const [type, credential] of named) {
-			const name = demoCredentials.find((one) => one.type === type)?.name;
-			expect(credential).toEqual({ id: null, name });
-		}
-	});
+	it.each(Object.keys(stories))(
+		'The workflow %s names its credentials as n8n proposes, without IDs',
+		(file) => {
+			const named = read(file).nodes.flatMap(({ credentials }) =>
+				Object.entries(credentials ?? {}),
+			);
+			expect(named).not.toEqual([]);
+			for (const [type, credential] of named) {
+				const name = demoCredentials.find((one) => one.type === type)?.name;
+				expect(credential).toEqual({ id: null, name });
+			}
+		},
+	);
 
-	it.each(Object.entries(stories))('%s works', async (name, story) => {
+	it.each(Object.entries(stories))('The workflow %s works', async (name, story) => {
 		const stored: INodeCredentials = {};
 		for (const vendor of story.vendors) {
 			const simulated = await simulate(vendor);

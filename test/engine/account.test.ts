@@ -38,7 +38,7 @@ async function untilRefused(control: ControlClient): Promise<void> {
 
 describe('executions with one account', () => {
 	it.each(['seconds', 'date', 'none'] as const)(
-		'keep its limit together, without being told (Retry-After: %s)',
+		'Executions with one account keep its limit together, without being told (Retry-After: %s)',
 		async (retryAfter) => {
 			await smalltalk.control.setFaults({
 				latencyMs: 5,
@@ -63,7 +63,7 @@ describe('executions with one account', () => {
 		60_000,
 	);
 
-	it('take turns: a short one does not wait for the end of a long one', async () => {
+	it('A short execution does not wait for the end of a long one', async () => {
 		await smalltalk.control.setFaults({ rateLimit: { perSecond: 20, burst: 20 } });
 		const long = runSmalltalk(smalltalk, createTalk, { items: named('Long', 80) });
 		await untilRefused(smalltalk.control);
@@ -76,7 +76,7 @@ describe('executions with one account', () => {
 		expect(await createdNames('Short')).toHaveLength(3);
 	}, 60_000);
 
-	it('are not held up by one that was cancelled while it waited', async () => {
+	it('A cancelled execution that waited does not hold up the others', async () => {
 		await smalltalk.control.setFaults({ rateLimit: { perSecond: 10, burst: 10 } });
 		let cancel = () => {};
 		const cancelled = runSmalltalk(smalltalk, createTalk, {
@@ -93,7 +93,7 @@ describe('executions with one account', () => {
 		expect(await createdNames('Cancelled')).toHaveLength(sent);
 	}, 60_000);
 
-	it('pause together with its pickers', async () => {
+	it('A refusal pauses executions and pickers of the account', async () => {
 		await smalltalk.control.setFaults({
 			errors: [{ status: 429, count: 1, headers: { 'retry-after': '2' } }],
 		});
@@ -117,7 +117,7 @@ describe('executions with one account', () => {
 		}
 	}, 60_000);
 
-	it('pause together with its polls', async () => {
+	it('A refusal pauses executions and polls of the account', async () => {
 		const trigger = () =>
 			pollingNode({
 				nodeType: new TalkioTrigger(),
@@ -155,7 +155,7 @@ describe('executions that find no session', () => {
 		['none is stored', ''],
 		['the stored one has expired', 'expired'],
 	])(
-		'log in once, however many they are: %s',
+		'Executions that find no session log in once, however many they are: %s',
 		async (_, sessionToken) => {
 			await voipbin.control.setState<VoipbinState>({ rateLimit: { perSecond: 1000, burst: 1000 } });
 			await voipbin.control.setFaults({ latencyMs: 5, latencyJitterMs: 40 });

@@ -24,14 +24,14 @@ const createdNames = async () => {
 };
 
 describe('items', () => {
-	it('keep their order and their links, however late each answer comes', async () => {
+	it('Items keep their order and their links, however late each answer comes', async () => {
 		await smalltalk.control.setFaults({ latencyMs: 1, latencyJitterMs: 40 });
 		const { items } = await runSmalltalk(smalltalk, createTalk, { items: named(60) });
 		expect(items.map(({ json }) => json.name)).toEqual(named(60).map(({ name }) => name));
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(range(60).map((item) => ({ item })));
 	});
 
-	it('each have their own expressions, and as many records as the vendor gives', async () => {
+	it('Items each have their own expressions and as many records as the API returns', async () => {
 		const { items, error } = await runSmalltalk(
 			smalltalk,
 			{
@@ -60,7 +60,7 @@ describe('items', () => {
 		expect(asked).toContainEqual({ talk_id: talkIds.officeHours });
 	});
 
-	it('are not sent more at once than the option allows', async () => {
+	it('No more items are sent at once than the option allows', async () => {
 		await smalltalk.control.setFaults({ latencyMs: 20 });
 		for (const maxConcurrentRequests of [1, 3]) {
 			await smalltalk.control.clearRequests();
@@ -77,7 +77,7 @@ describe('items', () => {
 		}
 	});
 
-	it('may be none', async () => {
+	it('An execution without items returns none', async () => {
 		const { items, error } = await runSmalltalk(smalltalk, createTalk, { items: [] });
 		expect(error).toBeUndefined();
 		expect(items).toEqual([]);
@@ -86,7 +86,7 @@ describe('items', () => {
 
 describe('500 items under a limit that answers 429', () => {
 	it.each(['seconds', 'date', 'none'] as const)(
-		'are each carried out once and handed on in order (Retry-After: %s)',
+		'Under a limit that answers 429, 500 items are each sent once and returned in order (Retry-After: %s)',
 		async (retryAfter) => {
 			// The vendor refuses most of the first burst; whole seconds are the shortest it can ask for.
 			await smalltalk.control.setFaults({ rateLimit: { perSecond: 150, burst: 60, retryAfter } });
@@ -107,7 +107,7 @@ describe('500 items under a limit that answers 429', () => {
 });
 
 describe('30 executions at once under a limit of their account', () => {
-	it('send each item once, and none fails', async () => {
+	it('Under a limit of their account, 30 executions each send their item once and none fails', async () => {
 		await smalltalk.control.setFaults({
 			rateLimit: { perSecond: 20, burst: 5, retryAfter: 'seconds' },
 		});
@@ -122,7 +122,7 @@ describe('30 executions at once under a limit of their account', () => {
 });
 
 describe('a vendor that fails', () => {
-	it('is asked again for what changes nothing', async () => {
+	it('A request that changes nothing is repeated when the API fails', async () => {
 		await smalltalk.control.setFaults({
 			errors: [{ status: 503, count: 1 }],
 			drop: { when: 'afterHandling', count: 1 },
@@ -141,7 +141,7 @@ describe('a vendor that fails', () => {
 		['a 503 after the work was done', { errors: [{ status: 503, afterHandling: true }] }],
 		['broken JSON', { malformedJson: {} }],
 		['an answer that is too slow', { slowBody: { chunkDelayMs: 100 } }],
-	])('is never sent a POST twice: %s', async (_what, faults) => {
+	])('A POST is never sent twice: %s', async (_what, faults) => {
 		await smalltalk.control.setFaults(faults);
 		const { error } = await runSmalltalk(
 			smalltalk,
@@ -153,7 +153,7 @@ describe('a vendor that fails', () => {
 		expect(await smalltalk.control.requests()).toHaveLength(1);
 	});
 
-	it('is not waited for longer than the Timeout, also when its answer trickles', async () => {
+	it('No request waits longer than the Timeout, even when its answer trickles', async () => {
 		await smalltalk.control.setFaults({ slowBody: { chunkDelayMs: 200 } });
 		const { error } = await runSmalltalk(
 			smalltalk,
@@ -163,7 +163,7 @@ describe('a vendor that fails', () => {
 		expect(error?.message).toMatch(/^Smalltalk gave no complete answer within 1 s\./);
 	});
 
-	it('and answers nothing at all to a request is taken at its status', async () => {
+	it('An empty answer to a request is judged by its status', async () => {
 		await smalltalk.control.setFaults({ emptyBody: { method: 'DELETE' } });
 		const { items, error } = await runSmalltalk(smalltalk, {
 			resource: 'groupTalk',
@@ -175,7 +175,7 @@ describe('a vendor that fails', () => {
 		expect(items.map(({ json }) => json)).toEqual([{ deleted: true }]);
 	});
 
-	it('is named when nothing listens at the base URL', async () => {
+	it('A connection error names the host when nothing listens at the Base URL', async () => {
 		const { error } = await runSmalltalk({ url: 'http://127.0.0.1:9' }, createTalk, {
 			items: named(1),
 			onStarted: undefined,
@@ -194,7 +194,7 @@ describe('an item that fails', () => {
 		{ id: talkIds.officeHours },
 	];
 
-	it('goes on as an error with Continue, in its place and linked', async () => {
+	it('With Continue, a failed item becomes an error item in its place, linked to its input', async () => {
 		const result = await runSmalltalk(smalltalk, getTalk, {
 			items,
 			onError: 'continueRegularOutput',
@@ -213,7 +213,7 @@ describe('an item that fails', () => {
 		expect(error.context.itemIndex).toBe(1);
 	});
 
-	it('goes to the error output when there is one', async () => {
+	it('A failed item goes to the error output when there is one', async () => {
 		const { run } = await runSmalltalk(smalltalk, getTalk, {
 			items,
 			onError: 'continueErrorOutput',
@@ -226,7 +226,7 @@ describe('an item that fails', () => {
 		]);
 	});
 
-	it('stops the run otherwise: nothing more is sent, the first failed item is named', async () => {
+	it('Without Continue, a failed item stops the run, and the error names the first failed item', async () => {
 		await smalltalk.control.setFaults({ latencyMs: 10 });
 		const many = [
 			...range(40).map(() => ({ id: talkIds.townHall })),
@@ -245,7 +245,7 @@ describe('an item that fails', () => {
 		expect(requests.every(({ status }) => status === 200)).toBe(true);
 	});
 
-	it('names the item whose expression cannot be read', async () => {
+	it("An expression that can't be read is reported with its item", async () => {
 		const { items: out } = await runSmalltalk(
 			smalltalk,
 			{ ...getTalk, talkId: '={{ $json.nested.id }}' },
@@ -260,7 +260,7 @@ describe('an item that fails', () => {
 });
 
 describe('an execution that is cancelled', () => {
-	it('sends nothing more', async () => {
+	it('A cancelled execution sends nothing more', async () => {
 		await smalltalk.control.setFaults({ latencyMs: 30 });
 		let cancel = () => {};
 		const running = runSmalltalk(smalltalk, createTalk, {
@@ -278,7 +278,7 @@ describe('an execution that is cancelled', () => {
 });
 
 describe('a list of many records', () => {
-	it('is handed on whole', async () => {
+	it('A list of many records is returned whole', async () => {
 		const owner = { partnerId: 'p', userId: 'u' };
 		const talks = range(5000).map((index) =>
 			newTalk({ id: `t${index}`, name: `Talk ${index}` }, owner, 0),
@@ -308,7 +308,7 @@ describe('secrets', () => {
 		{ slowBody: { chunkDelayMs: 100 } },
 	];
 
-	it.each(faults)('are in no error, output or log: %j', async (fault) => {
+	it.each(faults)('Secrets are in no error, output or log: %j', async (fault) => {
 		const logged: unknown[] = [];
 		const spies = (['log', 'info', 'warn', 'error', 'debug'] as const).map((level) =>
 			jest

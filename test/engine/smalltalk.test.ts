@@ -2,16 +2,16 @@ import type { NodeParameterValueType } from 'n8n-workflow';
 
 import { talkIds } from '../../simulator/smalltalk/seed';
 import { groupEnvelopes, type SmalltalkState } from '../../simulator/smalltalk/state';
+import { byId } from '../uses/use';
 import { simulated } from './support/simulated';
 import { apiToken, runSmalltalk } from './support/smalltalk';
 
 const smalltalk = simulated('smalltalk');
-const rl = (mode: string, value: string) => ({ __rl: true, mode, value });
 const groupId = '76c84174-1404-93ln-75fe-pkllqpk37965l';
 
 describe('Smalltalk', () => {
 	it.each(groupEnvelopes)(
-		'finds a new group in an answer of the kind "%s"',
+		'A new group is found in an answer of the kind "%s"',
 		async (groupEnvelope) => {
 			await smalltalk.control.setState<SmalltalkState>({ groupEnvelope });
 			const { items } = await runSmalltalk(smalltalk, {
@@ -25,11 +25,11 @@ describe('Smalltalk', () => {
 		},
 	);
 
-	it('says so when there is no talk with an ID', async () => {
+	it('Get Talk reports an ID that no talk has', async () => {
 		const { error } = await runSmalltalk(smalltalk, {
 			resource: 'talk',
 			operation: 'get',
-			talkId: rl('id', 'no-such-talk'),
+			talkId: byId('no-such-talk'),
 		});
 		expect(error?.message).toBe(
 			'There is no talk with this ID: check it, and that the talk belongs to this account',
@@ -39,7 +39,7 @@ describe('Smalltalk', () => {
 	it.each([
 		['a text', { talk: null, error: 'Plan limit reached' }],
 		['an object', { talk: null, error: { message: 'Plan limit reached', code: 7 } }],
-	])('takes a success with %s as `error` for a failure', async (_kind, body) => {
+	])('A success with %s as `error` counts as a failure', async (_kind, body) => {
 		await smalltalk.control.setFaults({ errors: [{ status: 200, body }] });
 		const { error, items } = await runSmalltalk(smalltalk, {
 			resource: 'talk',
@@ -52,7 +52,7 @@ describe('Smalltalk', () => {
 		);
 	});
 
-	it('strips "Bearer" from a token that was pasted with it', async () => {
+	it('"Bearer" is removed from a token that was pasted with it', async () => {
 		const { error } = await runSmalltalk(
 			smalltalk,
 			{ resource: 'group', operation: 'getAll' },
@@ -61,13 +61,13 @@ describe('Smalltalk', () => {
 		expect(error).toBeUndefined();
 	});
 
-	it('takes talk IDs from an expression as text', async () => {
+	it('Talk IDs from an expression may be text', async () => {
 		const { error } = await runSmalltalk(
 			smalltalk,
 			{
 				resource: 'groupTalk',
 				operation: 'set',
-				groupId: rl('id', groupId),
+				groupId: byId(groupId),
 				talkIds: '={{ $json.ids }}',
 			},
 			{ items: [{ ids: `${talkIds.townHall}, ${talkIds.lunchTalk}` }] },
@@ -80,19 +80,19 @@ describe('Smalltalk', () => {
 		});
 	});
 
-	it('never removes without saying which talks', async () => {
+	it('Remove never runs without the talks to remove', async () => {
 		const { error } = await runSmalltalk(smalltalk, {
 			resource: 'groupTalk',
 			operation: 'remove',
-			groupId: rl('id', groupId),
+			groupId: byId(groupId),
 			talkIds: '={{ [] }}',
 		});
 		expect(error?.message).toBe('Talk Names or IDs is empty: fill it in');
 		expect(await smalltalk.control.requests()).toEqual([]);
 	});
 
-	it('gives a talk simplified, whole, or in the fields that were chosen', async () => {
-		const get = { resource: 'talk', operation: 'get', talkId: rl('id', talkIds.townHall) };
+	it('Get Talk returns the simplified talk, the raw one or the chosen fields', async () => {
+		const get = { resource: 'talk', operation: 'get', talkId: byId(talkIds.townHall) };
 		const keys = async (more: Record<string, NodeParameterValueType>) =>
 			Object.keys((await runSmalltalk(smalltalk, { ...get, ...more })).items[0]?.json ?? {}).sort();
 		expect((await keys({ output: 'simplified' })).length).toBeLessThanOrEqual(10);

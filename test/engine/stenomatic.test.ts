@@ -4,13 +4,13 @@ import { StenomaticApi } from '../../credentials/StenomaticApi.credentials';
 import { Stenomatic } from '../../nodes/Stenomatic/Stenomatic.node';
 import { clientIds, roomIds } from '../../simulator/stenomatic/seed';
 import type { StenomaticState } from '../../simulator/stenomatic/state';
+import { byId, fromList } from '../uses/use';
 import { pick } from './support/pick';
 import { simulated } from './support/simulated';
 import { runNode, type NodeRun } from './support/workflow';
 
 const apiKey = 'stenomatic-demo-key';
 const stenomatic = simulated('stenomatic');
-const rl = (mode: string, value: string) => ({ __rl: true, mode, value });
 
 /** Runs the Stenomatic node against the simulator. */
 async function run(
@@ -29,9 +29,9 @@ async function run(
 	});
 }
 
-const own = rl('list', 'me');
-const museum = rl('list', clientIds.museum);
-const tour = rl('list', roomIds.tour);
+const own = fromList('me');
+const museum = fromList(clientIds.museum);
+const tour = fromList(roomIds.tour);
 const day = { from: '2026-03-01', to: '2026-03-02T00:00:00Z' };
 const getRoom = { resource: 'room', operation: 'get', roomId: tour };
 const createRoom = {
@@ -46,7 +46,7 @@ describe('rooms of the own client', () => {
 	const getAll = { resource: 'room', operation: 'getAll', returnAll: true };
 	const paths = async () => (await stenomatic.control.requests()).map(({ path }) => path);
 
-	it('are looked for where else they may be, and from then on only there', async () => {
+	it('Rooms of the own client are tried at the alternative paths, and then only at the one that worked', async () => {
 		await stenomatic.control.setState<StenomaticState>({ ownRoomsPath: '/rooms' });
 		const { items, error } = await run(
 			{ ...getAll, clientId: own, options: { maxConcurrentRequests: 1 } },
@@ -57,7 +57,7 @@ describe('rooms of the own client', () => {
 		expect(await paths()).toEqual(['/v1/clients/me/rooms', '/v1/rooms', '/v1/rooms']);
 	});
 
-	it('are taken from the path that the user gives', async () => {
+	it('Rooms of the own client are read from the API Path that the user gives', async () => {
 		const { error } = await run({
 			...getAll,
 			clientId: own,
@@ -67,7 +67,7 @@ describe('rooms of the own client', () => {
 		expect(await paths()).toEqual([`/v1/clients/${clientIds.own}/rooms`]);
 	});
 
-	it('say what to do when there is no such path', async () => {
+	it('A missing path for the rooms of the own client is reported with what to do', async () => {
 		await stenomatic.control.setState<StenomaticState>({ ownRoomsPath: 'none' });
 		const { error } = await run({ ...createRoom, clientId: own });
 		expect(error?.message).toBe(
@@ -76,10 +76,10 @@ describe('rooms of the own client', () => {
 		expect(await paths()).toEqual(['/v1/clients/me/rooms', '/v1/rooms']);
 	});
 
-	it('are never touched for a client that does not exist', async () => {
+	it('Rooms of a client that does not exist are never searched elsewhere', async () => {
 		const { error } = await run({
 			...createRoom,
-			clientId: rl('id', 'gone'),
+			clientId: byId('gone'),
 			options: { apiPath: '/rooms' },
 		});
 		expect(error?.message).toBe(
@@ -93,14 +93,14 @@ describe('what is sensitive in a room', () => {
 	const keys = async (more: Record<string, NodeParameterValueType>) =>
 		Object.keys((await run({ ...getRoom, ...more })).items[0]?.json ?? {}).sort();
 
-	it('is left out of Simplified', async () => {
+	it("Simplified leaves out the room's secrets", async () => {
 		const simplified = await keys({ output: 'simplified' });
 		expect(simplified).toHaveLength(10);
 		expect(simplified).not.toEqual(expect.arrayContaining(['api_key']));
 		expect(simplified).not.toEqual(expect.arrayContaining(['secret']));
 	});
 
-	it('is shown in Raw, and where it was chosen', async () => {
+	it("Raw and Selected Fields show the room's secrets", async () => {
 		expect(await keys({ output: 'raw' })).toEqual(expect.arrayContaining(['api_key', 'secret']));
 		expect(await keys({ output: 'selectedFields', fields: ['secret', 'id'] })).toEqual([
 			'id',
@@ -120,7 +120,7 @@ describe('what is sensitive in a room', () => {
 		],
 		['with what only it knows', { body: '{"api_key":"k-e-y","secret":"s-e-c', headers: text }],
 		['with the credential', { body: { error: `Key ${apiKey} may not do this` } }],
-	])('is never in an error, also when the vendor repeats it %s', async (_how, fault) => {
+	])('Errors never show a secret, even when Stenomatic repeats it %s', async (_how, fault) => {
 		await stenomatic.control.setFaults({ errors: [{ status: 422, ...fault }] });
 		const parameters = { ...createRoom, additionalFields: passwords };
 		const stopped = await run(parameters);
@@ -133,7 +133,7 @@ describe('what is sensitive in a room', () => {
 		expect(shown.join('\n')).not.toMatch(/harp|\babc\b|stenomatic-demo-key|k-e-y|s-e-c/);
 	});
 
-	it('is not repeated by an answer that breaks off', async () => {
+	it('An answer that breaks off repeats no secret', async () => {
 		await stenomatic.control.setFaults({ malformedJson: {} });
 		const { error } = await run({ ...getRoom, operation: 'getPasswords' });
 		expect(error?.message).toBe(
@@ -158,13 +158,13 @@ describe('Stenomatic', () => {
 		],
 		[{ title: ' ' }, 'Title is empty: fill it in'],
 		[{ clientId: '={{ "" }}' }, 'Client is empty: fill it in'],
-	])('checks %j before it sends', async (parameters, message) => {
+	])('Stenomatic checks %j before it sends anything', async (parameters, message) => {
 		const { error } = await run({ ...createRoom, ...parameters });
 		expect(error?.message).toBe(message);
 		expect(await stenomatic.control.requests()).toEqual([]);
 	});
 
-	it('sends a room ID of the user, and what the vendor says about it', async () => {
+	it("Create Room sends the room ID and shows Stenomatic's objection to it", async () => {
 		const parameters = { ...createRoom, additionalFields: { roomId: roomIds.tour } };
 		const { error } = await run(parameters);
 		expect(error?.message).toBe(
@@ -174,7 +174,7 @@ describe('Stenomatic', () => {
 		expect((await run(parameters)).error?.message).toContain('may not choose room ids');
 	});
 
-	it('changes only what was given', async () => {
+	it('Update Room sends only the given fields', async () => {
 		await run({
 			resource: 'room',
 			operation: 'update',
@@ -185,13 +185,13 @@ describe('Stenomatic', () => {
 		expect(request?.body).toEqual({ title: 'B' });
 	});
 
-	it('does not send an update that changes nothing', async () => {
+	it('Update Room sends nothing when no field is given', async () => {
 		const { error } = await run({ resource: 'room', operation: 'update', roomId: tour });
 		expect(error?.message).toBe('Update Fields is empty: add at least one field to change');
 		expect(await stenomatic.control.requests()).toEqual([]);
 	});
 
-	it('reads usage where the credential says, and only usage', async () => {
+	it('Usage is read from the Usage Base URL of the credential, and nothing else is', async () => {
 		const credential = { usageBaseUrl: `${stenomatic.url}/v1/` };
 		const elsewhere = { ...credential, baseUrl: `${stenomatic.url}/elsewhere` };
 		const usage = { resource: 'usage', operation: 'getForCustomer', ...day };
@@ -205,7 +205,7 @@ describe('Stenomatic', () => {
 		);
 	});
 
-	it('counts usage in nanoseconds, and in seconds where it is simplified', async () => {
+	it('Usage is counted in nanoseconds, and in seconds when simplified', async () => {
 		await stenomatic.control.setState<StenomaticState>({
 			usage: [
 				{
@@ -227,7 +227,7 @@ describe('Stenomatic', () => {
 		expect(await json('raw')).toEqual({ speech_recognition: 56_960_000_000 });
 	});
 
-	it('does not ask for usage in a time that ends before it begins', async () => {
+	it('Usage whose end is before its start is refused before anything is sent', async () => {
 		const { error } = await run({
 			resource: 'usage',
 			operation: 'getForCustomer',
@@ -243,7 +243,7 @@ describe('Stenomatic', () => {
 		['1772323200000', '1772323200000'],
 		['2026-03-01T01:00:00+01:00', '1772323200000'],
 		['2026-03-01T00:00:00Z', '1772323200000'],
-	])('takes the date %j', async (from, sent) => {
+	])('Usage accepts the date %j', async (from, sent) => {
 		await run({ resource: 'usage', operation: 'getForCustomer', from, to: day.to });
 		const [request] = await stenomatic.control.requests();
 		expect(request?.query).toMatchObject({ from: sent });
@@ -254,7 +254,7 @@ describe('Stenomatic', () => {
 		[{ text: 'whole' }, [{ text: 'whole' }]],
 		['plain words', [{ text: 'plain words' }]],
 		[[], []],
-	])('hands transcriptions on that come as %j', async (answer, json) => {
+	])('A transcription that comes as %j is returned', async (answer, json) => {
 		await stenomatic.control.setState<StenomaticState>({
 			transcriptions: { [roomIds.tour]: answer },
 		});
@@ -267,7 +267,7 @@ describe('Stenomatic', () => {
 		expect(items.map((item) => item.json)).toEqual(json);
 	});
 
-	it('hands a transcription on that comes as a JSON text', async () => {
+	it('A transcription that comes as JSON text is returned', async () => {
 		const headers = { 'content-type': 'application/json' };
 		await stenomatic.control.setFaults({
 			errors: [{ status: 200, body: '"plain words"', headers }],
@@ -276,7 +276,7 @@ describe('Stenomatic', () => {
 		expect((await run(getAll)).items.map(({ json }) => json)).toEqual([{ text: 'plain words' }]);
 	});
 
-	it('takes a success with an `error` for a failure', async () => {
+	it('A success with an `error` counts as a failure', async () => {
 		await stenomatic.control.setFaults({
 			errors: [{ status: 200, body: { error: { message: 'No credit left' } } }],
 		});
@@ -287,7 +287,7 @@ describe('Stenomatic', () => {
 		);
 	});
 
-	it('says that a key is not accepted, and strips "Bearer" from one that was pasted with it', async () => {
+	it('A rejected key is reported, and "Bearer" is removed from one that was pasted with it', async () => {
 		const getAll = { resource: 'client', operation: 'getAll' };
 		const wrong = await run(getAll, { credential: { apiKey: 'not-this-one' } });
 		expect(wrong.error?.message).toContain('Stenomatic did not accept the credential');
@@ -313,7 +313,7 @@ describe('pickers', () => {
 		return results.map(({ name }) => name);
 	};
 
-	it('list the clients, and for rooms the own one first', async () => {
+	it('The pickers list the clients, and for rooms the own client first', async () => {
 		const clients = ['Harbour Museum', 'Nordic Data Days', 'St. Olaf Parish'];
 		expect(await choices('searchClients')).toEqual(clients);
 		expect(await choices('searchRoomClients')).toEqual(['Own Client', ...clients]);
@@ -321,7 +321,7 @@ describe('pickers', () => {
 		expect(await choices('searchRoomClients', {}, 'OWN')).toEqual(['Own Client']);
 	});
 
-	it('list the rooms of the client that was chosen', async () => {
+	it('The room picker lists the rooms of the chosen client', async () => {
 		expect(await choices('searchRooms', { clientId: museum })).toEqual([
 			'Guided Tour: The Whaling Years',
 			'Evening Lecture: Maps of the Polar Sea',
@@ -329,18 +329,18 @@ describe('pickers', () => {
 		expect(await choices('searchRooms', { clientId: museum }, 'polar')).toEqual([
 			'Evening Lecture: Maps of the Polar Sea',
 		]);
-		expect(await choices('searchRooms', { clientId: rl('id', clientIds.parish) })).toEqual([
+		expect(await choices('searchRooms', { clientId: byId(clientIds.parish) })).toEqual([
 			'Sunday Service',
 		]);
 	});
 
-	it('look for the rooms of the own client where else they may be', async () => {
+	it('The room picker tries the alternative paths for the own client', async () => {
 		await stenomatic.control.setState<StenomaticState>({ ownRoomsPath: '/rooms' });
 		expect(await choices('searchRooms', { clientId: own })).toEqual(['Autumn Town Hall']);
 	});
 
-	it.each([[{}], [{ clientId: rl('list', '') }], [{ clientId: '={{ $json.client }}' }]])(
-		'ask for the client first: %j',
+	it.each([[{}], [{ clientId: fromList('') }], [{ clientId: '={{ $json.client }}' }]])(
+		'The room picker asks for the client first: %j',
 		async (parameters) => {
 			await expect(choices('searchRooms', parameters)).rejects.toThrow(
 				'Choose a Client first to see its rooms, or give the room by its ID',

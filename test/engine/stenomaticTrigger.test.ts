@@ -9,13 +9,13 @@ import { StenomaticApi } from '../../credentials/StenomaticApi.credentials';
 import { StenomaticTrigger } from '../../nodes/Stenomatic/StenomaticTrigger.node';
 import { clientIds, roomIds } from '../../simulator/stenomatic/seed';
 import { newRoom, type Room, type StenomaticState } from '../../simulator/stenomatic/state';
+import { fromList } from '../uses/use';
 import { pollingNode } from './support/pollingNode';
 import { simulated } from './support/simulated';
 
 const apiKey = 'stenomatic-demo-key';
 const stenomatic = simulated('stenomatic');
-const rl = (value: string) => ({ __rl: true, mode: 'list', value });
-const museum = rl(clientIds.museum);
+const museum = fromList(clientIds.museum);
 const second = 1e9;
 
 /** The trigger as it is published: what it remembers lasts from poll to poll. */
@@ -60,7 +60,7 @@ async function changeRoom(id: string, changes: object) {
 describe('Room Created', () => {
 	const created = { events: ['roomCreated'], clientId: museum };
 
-	it('hands on each new room of the client once, and nothing that was there before', async () => {
+	it('Room Created returns each new room once, and none that existed before', async () => {
 		const { poll } = published(created);
 		expect(await poll()).toEqual([]);
 		const room = await addRoom(clientIds.museum, { title: 'New' });
@@ -84,13 +84,13 @@ describe('Room Created', () => {
 		expect(await poll()).toEqual([]);
 	});
 
-	it('hands on what was there before when asked to, oldest first', async () => {
+	it('Room Created returns older rooms when asked to, oldest first', async () => {
 		const { poll } = published({ ...created, options: { startFrom: 'beginning' } });
 		expect(jsonOf(await poll()).map(({ id }) => id)).toEqual([roomIds.tour, roomIds.lecture]);
 		expect(await poll()).toEqual([]);
 	});
 
-	it('shows the keys of a room only in Raw', async () => {
+	it("Room Created shows a room's keys only in Raw", async () => {
 		const keys = async (options: IDataObject) => {
 			const { poll } = published({ ...created, options: { startFrom: 'beginning', ...options } });
 			return Object.keys((await poll())[0]?.json ?? {});
@@ -101,20 +101,20 @@ describe('Room Created', () => {
 		expect(await keys({ output: 'raw' })).toEqual(expect.arrayContaining(['api_key', 'secret']));
 	});
 
-	it('watches the own client, wherever its rooms are', async () => {
+	it('Room Created watches the own client, wherever its rooms are', async () => {
 		for (const ownRoomsPath of ['/clients/me/rooms', '/rooms'] as const) {
 			await stenomatic.control.setState<StenomaticState>({ ownRoomsPath });
-			const { poll } = published({ ...created, clientId: rl('me') });
+			const { poll } = published({ ...created, clientId: fromList('me') });
 			expect(await poll()).toEqual([]);
 			await addRoom(clientIds.own, { title: ownRoomsPath });
 			expect(jsonOf(await poll())).toMatchObject([{ title: ownRoomsPath }]);
 		}
 	});
 
-	it('watches the own client at the path that the user gives', async () => {
+	it('Room Created watches the own client at the API Path that the user gives', async () => {
 		const { poll } = published({
 			...created,
-			clientId: rl('me'),
+			clientId: fromList('me'),
 			options: { apiPath: `/clients/${clientIds.own}/rooms` },
 		});
 		await poll();
@@ -122,7 +122,7 @@ describe('Room Created', () => {
 		expect(paths).toEqual([`/v1/clients/${clientIds.own}/rooms`]);
 	});
 
-	it('says what to do when the client is gone, and goes on when it is back', async () => {
+	it('Room Created reports a missing client and continues when it is back', async () => {
 		const { poll } = published(created);
 		await poll();
 		const room = await addRoom(clientIds.museum, { title: 'Meanwhile' });
@@ -135,7 +135,7 @@ describe('Room Created', () => {
 		expect(jsonOf(await poll())).toMatchObject([{ id: room.id }]);
 	});
 
-	it('shows the newest room as an example, and remembers nothing of it', async () => {
+	it('A test run of Room Created shows the newest room and remembers nothing', async () => {
 		const test = published(created, { mode: 'manual' });
 		expect(jsonOf(await test.poll())).toMatchObject([{ id: roomIds.lecture }]);
 		expect(jsonOf(await test.poll())).toMatchObject([{ id: roomIds.lecture }]);
@@ -145,7 +145,7 @@ describe('Room Created', () => {
 describe('Room Updated', () => {
 	const updated = { events: ['roomUpdated'], clientId: museum };
 
-	it('hands on a room each time it was changed, and not when it was created', async () => {
+	it('Room Updated returns a room each time it changes, and not when it is created', async () => {
 		const { poll } = published(updated);
 		expect(await poll()).toEqual([]);
 		await addRoom(clientIds.museum, { title: 'New' });
@@ -180,7 +180,7 @@ describe('Usage Above', () => {
 		await stenomatic.control.setState<StenomaticState>({ usage });
 	}
 
-	it('starts the workflow once when a counter crosses the threshold, and each counter by itself', async () => {
+	it('Usage Above starts the workflow once when a counter crosses the threshold, each counter separately', async () => {
 		await setUsage();
 		const { poll } = published(above);
 		expect(await poll()).toEqual([]);
@@ -197,7 +197,7 @@ describe('Usage Above', () => {
 		expect(await poll()).toEqual([]);
 	});
 
-	it('does not tell of usage that was above already, unless asked to', async () => {
+	it('Usage Above ignores usage that was above the threshold before, unless asked', async () => {
 		await setUsage(use('speech_recognition', 61));
 		const now = published(above);
 		expect(await now.poll()).toEqual([]);
@@ -207,7 +207,7 @@ describe('Usage Above', () => {
 		expect(await beginning.poll()).toEqual([]);
 	});
 
-	it('counts from midnight, or from the first of the month, in the time zone of the workflow', async () => {
+	it("Usage Above counts from midnight or from the first of the month, in the workflow's time zone", async () => {
 		const zones = ['Pacific/Auckland', 'America/Los_Angeles'];
 		for (const timezone of zones) {
 			for (const period of ['day', 'month']) {
@@ -227,7 +227,7 @@ describe('Usage Above', () => {
 		}
 	});
 
-	it('tells of a crossing late in a period that the next one finds', async () => {
+	it('Usage Above reports a crossing late in a period in the next one', async () => {
 		await setUsage();
 		const { poll } = published({ ...above, period: 'month' });
 		await poll();
@@ -240,7 +240,7 @@ describe('Usage Above', () => {
 		expect(await poll()).toEqual([]);
 	});
 
-	it('watches one counter of one client', async () => {
+	it('Usage Above watches one counter of one client', async () => {
 		await setUsage();
 		const { poll } = published({
 			...above,
@@ -259,7 +259,7 @@ describe('Usage Above', () => {
 		]);
 	});
 
-	it('begins anew when the threshold is changed', async () => {
+	it('Usage Above starts over when the threshold changes', async () => {
 		await setUsage(use('speech_recognition', 100));
 		const first = published({ ...above, options: { startFrom: 'beginning' } });
 		const [before] = jsonOf(await first.poll());
@@ -269,7 +269,7 @@ describe('Usage Above', () => {
 		expect(after?.eventId).not.toBe(before?.eventId);
 	});
 
-	it('shows the usage of today as an example, above or not', async () => {
+	it("A test run of Usage Above shows today's usage, above the threshold or not", async () => {
 		await setUsage(use('voice_translate', 1));
 		const { poll } = published({ ...above, counter: 'voice_translate' }, { mode: 'manual' });
 		expect(jsonOf(await poll())).toMatchObject([{ counter: 'voice_translate', seconds: 1 }]);
@@ -277,7 +277,7 @@ describe('Usage Above', () => {
 });
 
 describe('several events', () => {
-	it('each keep to themselves', async () => {
+	it('Each event of a Stenomatic Trigger has its own state', async () => {
 		const { poll } = published({ events: ['roomCreated', 'roomUpdated'], clientId: museum });
 		await poll();
 		await addRoom(clientIds.museum, { title: 'New' }, Date.now() - 1000);
@@ -299,11 +299,11 @@ describe('several events', () => {
 			'Threshold must be a number of seconds, 0 or more',
 		],
 		[
-			{ events: ['roomCreated'], clientId: rl('me'), options: { apiPath: 'rooms' } },
+			{ events: ['roomCreated'], clientId: fromList('me'), options: { apiPath: 'rooms' } },
 			'API Path must begin with /',
 		],
 		[{ events: '={{ ["roomRemoved"] }}' }, 'Trigger On has no "roomRemoved": choose from its list'],
-	])('are refused when they cannot be watched: %j', async (parameters, message) => {
+	])("Events that can't be watched are refused: %j", async (parameters, message) => {
 		const failure = await published(parameters)
 			.poll()
 			.catch((error: unknown) => error);

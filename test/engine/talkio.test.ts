@@ -9,13 +9,13 @@ import {
 	type TalkioState,
 	type User,
 } from '../../simulator/talkio/state';
+import { byId, fromList } from '../uses/use';
 import { pick } from './support/pick';
 import { simulated } from './support/simulated';
 import { runNode, type NodeRun } from './support/workflow';
 
 const talkio = simulated('talkio');
-const rl = (mode: string, value: string) => ({ __rl: true, mode, value });
-const amelie = rl('list', 'student-1001');
+const amelie = fromList('student-1001');
 const credentialData = () => ({
 	baseUrl: talkio.url,
 	organizationSlug: 'riverside-languages',
@@ -65,21 +65,21 @@ describe.each(listEnvelopes)('a list in the envelope "%s"', (listEnvelope) => {
 		[1, 1],
 		[100, 100],
 		[205, 205],
-	])('of %d users is read to its end', async (existing, expected) => {
+	])('A list of %d users in the envelope is read to its end', async (existing, expected) => {
 		await talkio.control.setState<TalkioState>({ users: pupils(existing) });
 		const { items, error } = await run({ ...getAll, returnAll: true });
 		expect(error).toBeUndefined();
 		expect(items.map(({ json }) => json.id)).toEqual(pupils(expected).map(({ id }) => id));
 	});
 
-	it('is asked for ten where fewer are wanted, and cut', async () => {
+	it('A page holds at least ten records, and a smaller Limit cuts it', async () => {
 		await talkio.control.setState<TalkioState>({ users: pupils(30) });
 		const { items } = await run({ ...getAll, returnAll: false, limit: 3 });
 		expect(items.map(({ json }) => json.id)).toEqual(['pupil-0', 'pupil-1', 'pupil-2']);
 		expect(await asked()).toEqual([{ page: '1', limit: '10' }]);
 	});
 
-	it('is read in pages of the same size up to the limit', async () => {
+	it('A list is read in pages of the same size up to the Limit', async () => {
 		await talkio.control.setState<TalkioState>({ users: pupils(250) });
 		const { items } = await run({ ...getAll, returnAll: false, limit: 130 });
 		expect(items).toHaveLength(130);
@@ -89,7 +89,7 @@ describe.each(listEnvelopes)('a list in the envelope "%s"', (listEnvelope) => {
 		]);
 	});
 
-	it('of expired users is read whole, though the pages are shorter than asked for', async () => {
+	it('A list of expired users is read whole, though its pages are shorter than requested', async () => {
 		const expiredUsers = pupils(35).map(({ userType: memberType, ...pupil }) => ({
 			...pupil,
 			memberType,
@@ -105,7 +105,7 @@ describe.each(listEnvelopes)('a list in the envelope "%s"', (listEnvelope) => {
 		expect(new Set(items.map(({ json }) => json.id)).size).toBe(35);
 	});
 
-	it('fills the pickers', async () => {
+	it('A list in the envelope fills the pickers', async () => {
 		const list = async (search: string, filter?: string, parameters = {}) =>
 			await pick({
 				nodeType: new Talkio(),
@@ -124,8 +124,8 @@ describe.each(listEnvelopes)('a list in the envelope "%s"', (listEnvelope) => {
 });
 
 describe('the picker of conversations', () => {
-	it.each([[rl('list', '')], [rl('id', '={{ $json.id }}')]])(
-		'asks for the user first, with %j',
+	it.each([[fromList('')], [byId('={{ $json.id }}')]])(
+		'The conversation picker asks for the user first, with %j',
 		async (userId) => {
 			const picking = pick({
 				nodeType: new Talkio(),
@@ -142,7 +142,7 @@ describe('embed: create', () => {
 	const create = { resource: 'embed', operation: 'create', userId: amelie };
 
 	it.each(tokenAnswers)(
-		'gives a link that logs in, from a token answer with "%s"',
+		'Create returns a login link for a token answer with "%s"',
 		async (tokenAnswer) => {
 			await talkio.control.setState<TalkioState>({ tokenAnswer });
 			const { items, error } = await run({
@@ -159,12 +159,12 @@ describe('embed: create', () => {
 		},
 	);
 
-	it('leads to the dashboard where no path is given', async () => {
+	it('Create leads to the dashboard when no path is given', async () => {
 		const { items } = await run(create);
 		expect(String(items[0]?.json.loginLink)).not.toContain('path=');
 	});
 
-	it('says so when the answer holds no login', async () => {
+	it('Create reports an answer that holds no login', async () => {
 		await talkio.control.setFaults({ errors: [{ status: 200, body: { ok: true } }] });
 		const { error } = await run(create);
 		expect(error?.message).toBe(
@@ -175,12 +175,12 @@ describe('embed: create', () => {
 
 describe('organizationPreference: get', () => {
 	it.each(preferenceAnswers)(
-		'hands on none and one, answered as "%s"',
+		'Get returns no preference or one for an answer of "%s"',
 		async (preferenceAnswer) => {
 			await talkio.control.setState<TalkioState>({ preferenceAnswer });
 			const get = { resource: 'organizationPreference', operation: 'get' };
 			const { items, error } = await run(
-				{ ...get, userId: rl('id', '={{ $json.id }}') },
+				{ ...get, userId: byId('={{ $json.id }}') },
 				{ items: [{ id: 'student-1001' }, { id: 'student-1002' }] },
 			);
 			expect(error).toBeUndefined();
@@ -194,7 +194,7 @@ describe('organizationPreference: get', () => {
 
 describe('Talkio', () => {
 	it.each(['token', 'settings', '2026-13', '26-11', '={{ "" }}'])(
-		'never sends %j as a month',
+		'Talkio never sends %j as a month',
 		async (month) => {
 			const { error } = await run({
 				resource: 'usage',
@@ -208,13 +208,13 @@ describe('Talkio', () => {
 	);
 
 	it.each(['user+tag@example.com', 'Ünïcode id', "o'hara%20x"])(
-		'asks for the user %j and no other',
+		'Talkio asks for the user %j and no other',
 		async (id) => {
 			await talkio.control.setState<TalkioState>({ users: [{ ...(pupils(1)[0] as User), id }] });
 			const { items, error } = await run({
 				resource: 'user',
 				operation: 'get',
-				userId: rl('id', id),
+				userId: byId(id),
 			});
 			expect(error).toBeUndefined();
 			expect(items[0]?.json.id).toBe(id);
@@ -225,13 +225,13 @@ describe('Talkio', () => {
 		['..', 'User cannot be ".."'],
 		['../expired-users/x', 'User contains a character that no ID has'],
 		[' ', 'User is empty'],
-	])('refuses the user ID %j', async (id, message) => {
-		const { error } = await run({ resource: 'user', operation: 'delete', userId: rl('id', id) });
+	])('Talkio refuses the user ID %j', async (id, message) => {
+		const { error } = await run({ resource: 'user', operation: 'delete', userId: byId(id) });
 		expect(error?.message).toContain(message);
 		expect(await talkio.control.requests()).toEqual([]);
 	});
 
-	it('takes an answer without a body for a success', async () => {
+	it('Talkio accepts an answer without a body as a success', async () => {
 		await talkio.control.setState<TalkioState>({ emptyAnswer: 'nothing' });
 		const deleted = await run({ resource: 'user', operation: 'delete', userId: amelie });
 		expect(deleted.items[0]?.json).toEqual({ deleted: true });
@@ -239,7 +239,7 @@ describe('Talkio', () => {
 		expect(invited.items[0]?.json).toEqual({ success: true });
 	});
 
-	it('sends only what was given', async () => {
+	it('Update User sends only the given fields', async () => {
 		await run({
 			resource: 'user',
 			operation: 'create',
@@ -251,7 +251,7 @@ describe('Talkio', () => {
 		expect(request?.body).toEqual({ id: 'a', userName: 'A', userType: 'member' });
 	});
 
-	it('does not send an update that changes nothing', async () => {
+	it('Update User sends nothing when no field is given', async () => {
 		const { error } = await run({ resource: 'user', operation: 'update', userId: amelie });
 		expect(error?.message).toBe('Update Fields is empty: add at least one field to change');
 		expect(await talkio.control.requests()).toEqual([]);
@@ -261,7 +261,7 @@ describe('Talkio', () => {
 		['/', 'a slash at its end'],
 		['/api/partner/v3/organizations/riverside-languages/users', 'an address of the API'],
 		['/api/partner/v3/', 'the path of the API'],
-	])('takes a base URL with %s, %s', async (suffix) => {
+	])('Talkio accepts a Base URL with %s, %s', async (suffix) => {
 		const { error } = await run(
 			{ resource: 'user', operation: 'get', userId: amelie },
 			{ credential: { baseUrl: `${talkio.url}${suffix}` } },
@@ -276,7 +276,7 @@ describe('Talkio', () => {
 			{ organizationSlug: 'a/b' },
 			'The Organization Slug of the credential contains a character that no ID has (/ \\ ? # or a control character): give only the ID',
 		],
-	])('says what is wrong with the credential %j', async (credential, message) => {
+	])('Talkio says what is wrong with the credential %j', async (credential, message) => {
 		const { error } = await run(
 			{ resource: 'user', operation: 'get', userId: amelie },
 			{ credential },
@@ -285,7 +285,7 @@ describe('Talkio', () => {
 	});
 
 	it.each([[{ apiKey: 'wrong-key' }], [{ providerSecret: 'wrong-provider' }]])(
-		'says that the credential %j is not accepted, without showing it',
+		'Talkio reports that the credential %j is rejected, without showing it',
 		async (credential) => {
 			await talkio.control.setFaults({
 				errors: [{ status: 401, body: { error: { message: `No: ${Object.values(credential)}` } } }],
@@ -300,7 +300,7 @@ describe('Talkio', () => {
 		},
 	);
 
-	it('says what an answer without a list had instead', async () => {
+	it('Talkio says what an answer without a list contained instead', async () => {
 		await talkio.control.setFaults({
 			errors: [{ status: 200, body: { total: 3, page: 1 } }],
 		});

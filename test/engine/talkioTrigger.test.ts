@@ -7,6 +7,7 @@ import {
 import { TalkioApi } from '../../credentials/TalkioApi.credentials';
 import { TalkioTrigger } from '../../nodes/Talkio/TalkioTrigger.node';
 import type { Conversation, TalkioState, User } from '../../simulator/talkio/state';
+import { byId } from '../uses/use';
 import { pollingNode } from './support/pollingNode';
 import { simulated } from './support/simulated';
 
@@ -36,7 +37,6 @@ const published = (
 
 const jsonOf = (items: INodeExecutionData[]) => items.map(({ json }) => json);
 const idsOf = (items: INodeExecutionData[]) => items.map(({ json }) => json.id);
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
 const state = async () => await talkio.control.state<TalkioState>();
 const setState = async (changes: Partial<TalkioState>) => await talkio.control.setState(changes);
@@ -69,7 +69,7 @@ async function addConversations(...conversations: Conversation[]) {
 describe('User Created', () => {
 	const created = { events: ['userCreated'] };
 
-	it('hands on each new user once, and none that was there before', async () => {
+	it('User Created returns each new user once, and none that existed before', async () => {
 		const { poll } = published(created);
 		expect(await poll()).toEqual([]);
 		await addUsers(someone('new-1'));
@@ -87,7 +87,7 @@ describe('User Created', () => {
 		['a web page', { errors: [{ status: 200, body: '<!DOCTYPE html><title>Sign in</title>' }] }],
 		['an empty body', { emptyBody: {} }],
 	])(
-		'takes %s for no list, so that the next poll hands on nobody who was there',
+		'A poll that gets %s fails, so that the next one returns no old user',
 		async (_what, faults) => {
 			const { poll } = published(created);
 			await talkio.control.setFaults(faults);
@@ -99,14 +99,14 @@ describe('User Created', () => {
 		},
 	);
 
-	it('finds a user whose account is older than the organization knows it', async () => {
+	it('User Created finds a user whose account is older than their membership', async () => {
 		const { poll } = published(created);
 		await poll();
 		await addUsers(someone('joined', { createdAt: '2019-01-01T00:00:00.000Z' }));
 		expect(idsOf(await poll())).toEqual(['joined']);
 	});
 
-	it('hands on a user who was deleted and comes back', async () => {
+	it('User Created returns a user who was deleted and comes back', async () => {
 		const { poll } = published(created);
 		await poll();
 		await addUsers(someone('back'));
@@ -117,7 +117,7 @@ describe('User Created', () => {
 		expect(idsOf(await poll())).toEqual(['back']);
 	});
 
-	it('reads lists of many pages, whatever is added while they are read', async () => {
+	it('User Created reads lists of many pages, whatever is added meanwhile', async () => {
 		const many = Array.from({ length: 250 }, (_, index) => someone(`old-${index}`));
 		await setState({ users: many });
 		const { poll } = published(created);
@@ -128,20 +128,20 @@ describe('User Created', () => {
 		expect(await poll()).toEqual([]);
 	});
 
-	it('counts only users of the type that was chosen', async () => {
+	it('User Created counts only users of the chosen type', async () => {
 		const { poll } = published({ ...created, options: { userType: 'facilitator' } });
 		await poll();
 		await addUsers(someone('pupil'), someone('teacher', { userType: 'facilitator' }));
 		expect(idsOf(await poll())).toEqual(['teacher']);
 	});
 
-	it('begins with those that are there, when asked to', async () => {
+	it('User Created starts with existing users when asked to', async () => {
 		const { poll } = published({ ...created, options: { startFrom: 'beginning' } });
 		expect(await poll()).toHaveLength(5);
 		expect(await poll()).toEqual([]);
 	});
 
-	it('starts anew from now when its settings change', async () => {
+	it('User Created starts over from now when its settings change', async () => {
 		const { poll, change } = published(created);
 		await poll();
 		await addUsers(someone('before the change'));
@@ -155,7 +155,7 @@ describe('User Created', () => {
 describe('User Expired', () => {
 	const expired = { events: ['userExpired'] };
 
-	it('hands on each user whose time is over, once', async () => {
+	it('User Expired returns each expired user once', async () => {
 		const { poll } = published(expired);
 		expect(await poll()).toEqual([]);
 		const accountExpiresAt = new Date(Date.now() - 1000).toISOString();
@@ -166,7 +166,7 @@ describe('User Expired', () => {
 		expect(await poll()).toEqual([]);
 	});
 
-	it('hands on a user who expires a second time', async () => {
+	it('User Expired returns a user who expires a second time', async () => {
 		const { poll } = published(expired);
 		await poll();
 		const { expiredUsers } = await state();
@@ -175,7 +175,7 @@ describe('User Expired', () => {
 		expect(idsOf(await poll())).toEqual([again[0]?.id]);
 	});
 
-	it('finds a user whose date of expiry is long past', async () => {
+	it('User Expired finds a user whose expiry date is long past', async () => {
 		const { poll } = published(expired);
 		await poll();
 		const accountExpiresAt = '2024-01-01T00:00:00.000Z';
@@ -183,7 +183,7 @@ describe('User Expired', () => {
 		expect(idsOf(await poll())).toEqual(['late']);
 	});
 
-	it('tells expired users apart though they have no date', async () => {
+	it('User Expired tells expired users without dates apart', async () => {
 		const { expiredUsers } = await state();
 		const undated = expiredUsers.map(({ expiredAt: _expiredAt, ...user }) => user) as never[];
 		await setState({ expiredUsers: undated });
@@ -199,7 +199,7 @@ describe('Conversation Created', () => {
 	const ofAmelie = { ...created, userId: byId('student-1001') };
 	const ofAll = { ...created, conversationsOf: 'all' };
 
-	it('hands on the new conversations of one user', async () => {
+	it('Conversation Created returns new conversations of one user', async () => {
 		const { poll } = published(ofAmelie);
 		expect(await poll()).toEqual([]);
 		await addConversations(talk('c-1', 'student-1001'), talk('c-2', 'student-1002'));
@@ -209,7 +209,7 @@ describe('Conversation Created', () => {
 		expect(await poll()).toEqual([]);
 	});
 
-	it('hands on the new conversations of all users, oldest first', async () => {
+	it('Conversation Created returns new conversations of all users, oldest first', async () => {
 		const users = Array.from({ length: 120 }, (_, index) => someone(`u-${index}`));
 		await setState({ users });
 		const { poll } = published(ofAll);
@@ -222,7 +222,7 @@ describe('Conversation Created', () => {
 		expect(await poll()).toEqual([]);
 	});
 
-	it('goes on where a user has gone meanwhile', async () => {
+	it('Conversation Created continues when a user is gone', async () => {
 		const { poll } = published(ofAll);
 		await poll();
 		await addConversations(talk('c-1', 'student-1003'));
@@ -233,7 +233,7 @@ describe('Conversation Created', () => {
 		expect(idsOf(await poll())).toEqual(['c-1']);
 	});
 
-	it('hands on what it has read when the vendor fails, and goes on there', async () => {
+	it('Conversation Created returns what it has read when Talkio fails, and continues there', async () => {
 		const users = Array.from({ length: 20 }, (_, index) => someone(`u-${index}`));
 		await setState({ users });
 		const { poll } = published(ofAll);
@@ -250,7 +250,7 @@ describe('Conversation Created', () => {
 		expect(await talkio.control.requests()).toHaveLength(21);
 	});
 
-	it('counts only conversations of the template that was chosen', async () => {
+	it('Conversation Created counts only conversations of the chosen template', async () => {
 		const { poll } = published({ ...ofAmelie, options: { promptTemplate: 'job-interview' } });
 		await poll();
 		await addConversations(
@@ -260,7 +260,7 @@ describe('Conversation Created', () => {
 		expect(idsOf(await poll())).toEqual(['c-1']);
 	});
 
-	it('asks for a user where one is needed', async () => {
+	it('Conversation Created asks for a user when one is needed', async () => {
 		const { poll } = published({ ...created, userId: { __rl: true, mode: 'list', value: '' } });
 		await expect(poll()).rejects.toThrow('User is empty: fill it in');
 	});
@@ -270,7 +270,7 @@ describe('the trigger', () => {
 	const events = ['conversationCreated', 'userCreated', 'userExpired'];
 	const all = { events, conversationsOf: 'all' };
 
-	it('watches several events at once, each with its own memory', async () => {
+	it('The Talkio Trigger watches several events at once, each with its own state', async () => {
 		const { poll } = published(all);
 		expect(await poll()).toEqual([]);
 		await addUsers(someone('new'));
@@ -281,7 +281,7 @@ describe('the trigger', () => {
 		]);
 	});
 
-	it('shows an example of each event in a test run, and remembers nothing', async () => {
+	it('A test run shows an example of each event and remembers nothing', async () => {
 		const { poll } = published(all, 'manual');
 		const first = jsonOf(await poll());
 		expect(first.map(({ event }) => event)).toEqual(events);
@@ -289,7 +289,7 @@ describe('the trigger', () => {
 		expect(jsonOf(await poll())).toEqual(first);
 	});
 
-	it('says so when there is nothing to show', async () => {
+	it('A test run says so when there is nothing to show', async () => {
 		await setState({ users: [] });
 		const { poll } = published({ events: ['userCreated'] }, 'manual');
 		await expect(poll()).rejects.toThrow(
@@ -297,7 +297,7 @@ describe('the trigger', () => {
 		);
 	});
 
-	it('fails when the credential is not accepted, without showing it', async () => {
+	it('A rejected credential fails the poll and is not shown', async () => {
 		await setState({ apiKey: 'another' });
 		const { poll } = published({ events: ['userCreated'] });
 		const failure = (await poll().catch((error: Error) => error)) as Error;
@@ -305,7 +305,7 @@ describe('the trigger', () => {
 		expect(failure.message).not.toContain('talkio-demo-key');
 	});
 
-	it('loses nothing of what came while the vendor was down', async () => {
+	it('Nothing is lost that happened while Talkio was down', async () => {
 		const { poll } = published(all);
 		await poll();
 		await addUsers(someone('meanwhile'));
@@ -315,7 +315,7 @@ describe('the trigger', () => {
 		expect(idsOf(await poll())).toEqual(['meanwhile']);
 	});
 
-	it('gives an event the same ID each time', async () => {
+	it('An event has the same ID each time', async () => {
 		const { poll } = published({ events: ['userCreated'], options: { startFrom: 'beginning' } });
 		const again = published({ events: ['userCreated'], options: { startFrom: 'beginning' } });
 		const eventIds = (items: INodeExecutionData[]) =>

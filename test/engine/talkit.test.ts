@@ -4,12 +4,12 @@ import type { NodeParameterValueType } from 'n8n-workflow';
 import { Talkit } from '../../nodes/Talkit/Talkit.node';
 import { installationUuids } from '../../simulator/talkit/seed';
 import type { TalkitState, Transcript } from '../../simulator/talkit/state';
+import { byId } from '../uses/use';
 import { pick } from './support/pick';
 import { simulated } from './support/simulated';
 import { pluginSecretKey, runTalkit, talkitCredentials } from './support/talkit';
 
 const talkit = simulated('talkit');
-const rl = (mode: string, value: string) => ({ __rl: true, mode, value });
 
 /** The claims of the installation token that a request was sent with. */
 async function claimsOf(authorization = '') {
@@ -23,7 +23,7 @@ async function claimsOf(authorization = '') {
 describe('installations', () => {
 	const users = { resource: 'user', operation: 'get', userId: '={{ $json.user }}' };
 
-	it('are named by each item, and only the token says which', async () => {
+	it('An installation comes from each item, and only the token names it', async () => {
 		const { items, error } = await runTalkit(
 			talkit,
 			{ ...users, options: { installationUuid: '={{ $json.installation }}' } },
@@ -46,7 +46,7 @@ describe('installations', () => {
 		}
 	});
 
-	it('are asked for when neither credential nor item names one', async () => {
+	it('A missing installation is reported when neither credential nor item names one', async () => {
 		const { error } = await runTalkit(talkit, users, {
 			items: [{ user: 42 }],
 			credential: { installationUuid: '' },
@@ -61,7 +61,7 @@ describe('installations', () => {
 		['an unknown installation', { installationUuid: 'nowhere' }],
 		["another plugin's installation", { installationUuid: installationUuids.otherPlugin }],
 		['a secret key that is not right', { pluginSecretKey: 'not-the-secret-key' }],
-	])('say what to check for %s, without secrets', async (_what, credential) => {
+	])('An error says what to check for %s, without secrets', async (_what, credential) => {
 		const { error, run } = await runTalkit(talkit, users, { items: [{ user: 42 }], credential });
 		expect(error?.message).toBe(
 			'Talkit did not accept the credential: The token of the plugin installation is not valid. Check the Plugin Secret Key, that the Plugin Installation UUID is of the same plugin, and that the clock of this machine is right.',
@@ -72,7 +72,7 @@ describe('installations', () => {
 		expect(stored).not.toMatch(/eyJ[\w-]+\./);
 	});
 
-	it('need a secret key', async () => {
+	it('An installation without a secret key is refused', async () => {
 		const { error } = await runTalkit(talkit, users, {
 			items: [{ user: 42 }],
 			credential: { pluginSecretKey: ' ' },
@@ -85,7 +85,7 @@ describe('paths that the vendor does not publish', () => {
 	const ofPlugin = (resource: string, operation: string) => ({
 		resource,
 		operation,
-		pluginId: rl('id', '12'),
+		pluginId: byId('12'),
 	});
 	const paths = { secretKeys: 'secret_keys', installations: 'installations', webhooks: 'webhooks' };
 
@@ -95,7 +95,7 @@ describe('paths that the vendor does not publish', () => {
 		['pluginSecretKey', 'create', { secretKeys: 'keys' }],
 		['pluginInstallation', 'getAll', { installations: 'plugin_installations' }],
 		['pluginWebhook', 'getAll', { webhooks: 'plugin_webhooks' }],
-	])('%s:%s finds %j', async (resource, operation, existing) => {
+	])('The operation %s:%s finds its path: %j', async (resource, operation, existing) => {
 		await talkit.control.setState<TalkitState>({ paths: { ...paths, ...existing } as never });
 		const { items, error } = await runTalkit(talkit, ofPlugin(resource, operation));
 		expect(error).toBeUndefined();
@@ -105,7 +105,7 @@ describe('paths that the vendor does not publish', () => {
 		expect(requests.at(-1)?.path).toBe(`/plugins/12/${Object.values(existing)[0]}`);
 	});
 
-	it('are tried after 405 as well', async () => {
+	it('The next path is tried after 405 too', async () => {
 		await talkit.control.setState<TalkitState>({
 			paths: { ...paths, webhooks: 'plugin_webhooks' } as never,
 		});
@@ -114,7 +114,7 @@ describe('paths that the vendor does not publish', () => {
 		expect(items).toHaveLength(1);
 	});
 
-	it('are not tried after another failure, so no key is created twice', async () => {
+	it('The next path is not tried after any other failure, so no key is created twice', async () => {
 		await talkit.control.setFaults({ errors: [{ status: 500, afterHandling: true }] });
 		const { error } = await runTalkit(talkit, ofPlugin('pluginSecretKey', 'create'));
 		expect(error?.message).toContain('It may have been carried out all the same');
@@ -123,7 +123,7 @@ describe('paths that the vendor does not publish', () => {
 		expect(secretKeys).toHaveLength(3);
 	});
 
-	it('can be given by the user', async () => {
+	it('API Path replaces the inferred path', async () => {
 		await talkit.control.setState<TalkitState>({
 			paths: { ...paths, webhooks: 'plugin_webhooks' } as never,
 		});
@@ -136,11 +136,11 @@ describe('paths that the vendor does not publish', () => {
 		expect(requests.map(({ path }) => path)).toEqual(['/plugins/12/plugin_webhooks']);
 	});
 
-	it('can be given for a download', async () => {
+	it('API Path replaces the inferred path of a download', async () => {
 		const { error } = await runTalkit(talkit, {
 			resource: 'transcript',
 			operation: 'download',
-			transcriptId: rl('id', '7'),
+			transcriptId: byId('7'),
 			options: { apiPath: '/v2/{transcript_id}' },
 		});
 		const requests = await talkit.control.requests();
@@ -148,11 +148,11 @@ describe('paths that the vendor does not publish', () => {
 		expect(error).toBeDefined();
 	});
 
-	it('are named in the error where nothing is found', async () => {
+	it('An error names the tried paths when none exists', async () => {
 		const { error } = await runTalkit(talkit, {
 			resource: 'transcript',
 			operation: 'get',
-			transcriptId: rl('id', '1'),
+			transcriptId: byId('1'),
 		});
 		expect(error?.message).toContain('Talkit did not find this: Transcript not found.');
 		expect(error?.message).toContain('set API Path under Options');
@@ -160,8 +160,8 @@ describe('paths that the vendor does not publish', () => {
 });
 
 describe('secret keys', () => {
-	it('appear in the output alone, also where the answer cannot be read', async () => {
-		const create = { resource: 'pluginSecretKey', operation: 'create', pluginId: rl('id', '12') };
+	it("A secret key appears only in the output, even when the answer can't be read", async () => {
+		const create = { resource: 'pluginSecretKey', operation: 'create', pluginId: byId('12') };
 		const { items, run } = await runTalkit(talkit, create);
 		const value = items[0]?.json.value as string;
 		expect(JSON.stringify(run).split(value)).toHaveLength(2);
@@ -177,7 +177,7 @@ describe('secret keys', () => {
 });
 
 describe('lists', () => {
-	it('are read to their end, after the last ID of each page', async () => {
+	it('A list is read to its end, each page after the last ID of the one before', async () => {
 		const { transcripts } = await talkit.control.state<TalkitState>();
 		const [first] = transcripts;
 		const many = Array.from({ length: 250 }, (_, index) => ({
@@ -209,7 +209,7 @@ describe('downloads', () => {
 	};
 	const contentOf = (data = '') => Buffer.from(data, 'base64').toString('utf8');
 
-	it('are files named by headline and date', async () => {
+	it('A download is named by headline and date', async () => {
 		const { transcripts } = await talkit.control.state<TalkitState>();
 		const completed = transcripts.find(({ id }) => id === 4711) as Transcript;
 		const stem = `Visit to Fabrikam pilot ${completed.created_on.slice(0, 10)}`;
@@ -233,7 +233,7 @@ describe('downloads', () => {
 		expect(items.map((item) => item.json)).toEqual([others, others]);
 	});
 
-	it('need a text, and say so', async () => {
+	it('A download without text is reported', async () => {
 		const { error } = await runTalkit(talkit, download, { items: [{ id: 4712, format: 'text' }] });
 		expect(error?.message).toBe(
 			'This transcript has no text: wait until it is completed, or choose JSON as the Format',
@@ -244,8 +244,8 @@ describe('downloads', () => {
 });
 
 describe('plugins', () => {
-	it('come simplified, whole, or in the fields that were chosen', async () => {
-		const get = { resource: 'plugin', operation: 'get', pluginId: rl('id', '12') };
+	it('Plugins are returned simplified, raw or with the chosen fields', async () => {
+		const get = { resource: 'plugin', operation: 'get', pluginId: byId('12') };
 		const keys = async (more: Record<string, NodeParameterValueType>) =>
 			Object.keys((await runTalkit(talkit, { ...get, ...more })).items[0]?.json ?? {}).sort();
 		expect((await keys({ output: 'simplified' })).length).toBeLessThanOrEqual(10);
@@ -256,7 +256,7 @@ describe('plugins', () => {
 		]);
 	});
 
-	it('say what to check when the developer key is not right', async () => {
+	it('A wrong developer key is reported with what to check', async () => {
 		const { error } = await runTalkit(
 			talkit,
 			{ resource: 'plugin', operation: 'getAll' },
@@ -283,7 +283,7 @@ describe('pickers', () => {
 		});
 	const transcripts = { resource: 'transcript', operation: 'get' };
 
-	it('list the plugins by name', async () => {
+	it('The plugin picker lists the plugins by name', async () => {
 		const { results } = await open('searchPlugins', { resource: 'plugin', operation: 'get' });
 		expect(results).toEqual([
 			{ name: 'Field Notes to CRM', value: '12' },
@@ -291,7 +291,7 @@ describe('pickers', () => {
 		]);
 	});
 
-	it("list the transcripts of the credential's installation by headline and date", async () => {
+	it("The transcript picker lists the transcripts of the credential's installation by headline and date", async () => {
 		const { results } = await open('searchTranscripts', transcripts, 'fabrikam');
 		expect(results).toEqual([
 			{ name: expect.stringMatching(/^Visit to Fabrikam: pilot, \d{4}-/) as string, value: '4711' },
@@ -305,7 +305,7 @@ describe('pickers', () => {
 			'={{ $json.id }}',
 			['4705', '4708', '4711', '4712'],
 		],
-	])('list the transcripts of %s', async (_which, installationUuid, ids) => {
+	])('The transcript picker lists the transcripts of %s', async (_which, installationUuid, ids) => {
 		const options = { installationUuid };
 		const { results } = await open('searchTranscripts', { ...transcripts, options });
 		expect(results.map(({ value }) => value)).toEqual(ids);

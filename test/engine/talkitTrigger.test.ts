@@ -51,7 +51,7 @@ async function send(body: string, token?: string) {
 }
 
 describe('Talkit Trigger', () => {
-	it('hands a signed event on as it came, with an ID', async () => {
+	it('A signed event becomes an unchanged item with an ID', async () => {
 		const { executions } = await publish();
 		const [delivery] = await talkit.control.sendSample('transcript.completed');
 		expect(delivery?.status).toBe(200);
@@ -68,7 +68,7 @@ describe('Talkit Trigger', () => {
 			['test.completed', 'transcript.completed'],
 		],
 		[['*'], ['test.completed', 'transcript.completed', 'plugin.removed']],
-	])('with %j takes %j, and answers 200 to all', async (events, taken) => {
+	])('With %j the trigger accepts %j and answers 200 to all', async (events, taken) => {
 		const { executions } = await publish({ events });
 		for (const type of ['test.completed', 'transcript.completed', 'plugin.removed']) {
 			const [delivery] = await talkit.control.sendEvent({ type });
@@ -94,7 +94,7 @@ describe('Talkit Trigger', () => {
 			JSON.stringify(completed),
 			sign(JSON.stringify(completed)).slice(1),
 		],
-	])('answers 401 to %s, and starts nothing', async (_what, body, token) => {
+	])('A delivery with %s gets 401 and starts nothing', async (_what, body, token) => {
 		const { executions } = await publish();
 		expect(await send(body, token)).toBe(401);
 		expect(executions).toEqual([]);
@@ -105,20 +105,20 @@ describe('Talkit Trigger', () => {
 		['the compact JSON', sign(JSON.stringify(completed))],
 		['the compact JSON, in upper case', sign(JSON.stringify(completed)).toUpperCase()],
 		['the compact JSON, with a prefix', `sha256=${sign(JSON.stringify(completed))}`],
-	])('takes a signature over %s', async (_what, token) => {
+	])('The trigger accepts a signature over %s', async (_what, token) => {
 		const { executions } = await publish();
 		expect(await send(JSON.stringify(completed, null, 2), token)).toBe(200);
 		expect(executions).toHaveLength(1);
 	});
 
-	it('takes unsigned events only without a secret', async () => {
+	it('Unsigned events are accepted only without a secret', async () => {
 		const { executions } = await publish({ webhookSecret: '' });
 		expect(await send(JSON.stringify(completed), '')).toBe(200);
 		expect(executions).toHaveLength(1);
 	});
 
 	it.each([' ', '={{ undefined }}', '={{ null }}', '={{ $vars.MISSING }}'])(
-		'lets nobody in where the secret is %j',
+		'Nobody is let in when the secret is %j',
 		async (webhookSecret) => {
 			const { executions } = await publish({ webhookSecret });
 			const body = JSON.stringify(completed);
@@ -130,7 +130,7 @@ describe('Talkit Trigger', () => {
 	);
 
 	it.each([['{"type":'], ['[]'], ['{}'], ['{"type":7}']])(
-		'answers 400 to %s though it is signed',
+		'A signed delivery of %s gets 400',
 		async (body) => {
 			const { executions } = await publish();
 			expect(await send(body, sign(body))).toBe(400);
@@ -141,13 +141,16 @@ describe('Talkit Trigger', () => {
 	it.each([
 		[0, 2],
 		[60, 1],
-	])('with repeats ignored for %d s takes %d of two deliveries', async (seconds, count) => {
-		const { executions } = await publish({ options: { ignoreRepeatsWithin: seconds } });
-		await talkit.control.sendSample('transcript.completed');
-		const [again] = await talkit.control.sendSample('transcript.completed');
-		expect(again?.status).toBe(200);
-		expect(executions).toHaveLength(count);
-	});
+	])(
+		'With repeats ignored for %d s, the trigger accepts %d of two deliveries',
+		async (seconds, count) => {
+			const { executions } = await publish({ options: { ignoreRepeatsWithin: seconds } });
+			await talkit.control.sendSample('transcript.completed');
+			const [again] = await talkit.control.sendSample('transcript.completed');
+			expect(again?.status).toBe(200);
+			expect(executions).toHaveLength(count);
+		},
+	);
 });
 
 describe('Fetch Transcript', () => {
@@ -156,7 +159,7 @@ describe('Fetch Transcript', () => {
 	const theTranscript = async (id = completedTranscriptId) =>
 		(await talkit.control.state<TalkitState>()).transcripts.find((one) => one.id === id);
 
-	it('adds the whole transcript to the item', async () => {
+	it('Fetch Transcript adds the whole transcript to the item', async () => {
 		const { executions } = await publish(fetching);
 		await talkit.control.sendSample('transcript.completed');
 		expect(executions[0]?.[0]?.json).toMatchObject({
@@ -166,7 +169,7 @@ describe('Fetch Transcript', () => {
 		expect(await transcriptRequests()).toEqual([`/transcripts/${completedTranscriptId}`]);
 	});
 
-	it("acts for the event's installation, whichever the credential names", async () => {
+	it("Fetch Transcript uses the event's installation, whichever the credential names", async () => {
 		const { executions } = await publish(fetching);
 		await talkit.control.sendEvent({
 			type: 'transcript.completed',
@@ -175,7 +178,7 @@ describe('Fetch Transcript', () => {
 		expect(executions[0]?.[0]?.json.transcript).toEqual(await theTranscript(4714));
 	});
 
-	it("acts for the credential's installation where the event names none", async () => {
+	it("Fetch Transcript uses the credential's installation when the event names none", async () => {
 		const { executions } = await publish(fetching);
 		await talkit.control.sendEvent({ type: 'transcript.completed', transcript_id: 4711 });
 		expect(executions[0]?.[0]?.json.transcript).toEqual(await theTranscript());
@@ -185,7 +188,7 @@ describe('Fetch Transcript', () => {
 		['an event without an ID', { type: 'transcript.completed', data: { status: 'done' } }],
 		['another event', { type: 'plugin.removed', data: { id: 4711 } }],
 		['a test', { type: 'test.completed' }],
-	])('hands %s on as it came', async (_what, event) => {
+	])('Fetch Transcript leaves %s unchanged', async (_what, event) => {
 		const { executions } = await publish({ ...fetching, events: ['*'] });
 		const [delivery] = await talkit.control.sendEvent(event);
 		expect(delivery?.status).toBe(200);
@@ -193,7 +196,7 @@ describe('Fetch Transcript', () => {
 		expect(await transcriptRequests()).toEqual([]);
 	});
 
-	it('answers 500 when it fails, and takes the event when it comes again', async () => {
+	it("An event whose transcript can't be fetched gets 500 and is accepted when it comes again", async () => {
 		const { executions } = await publish({
 			...fetching,
 			options: { ignoreRepeatsWithin: 60 },
@@ -212,7 +215,7 @@ describe('Fetch Transcript', () => {
 		expect(executions[0]?.[0]?.json.transcript).toEqual(await theTranscript());
 	});
 
-	it('answers 500 when the transcript does not come in time', async () => {
+	it('An event whose transcript does not come in time gets 500', async () => {
 		const { executions } = await publish(fetching);
 		const real = AbortSignal.timeout.bind(AbortSignal);
 		const timeout = jest
@@ -227,7 +230,7 @@ describe('Fetch Transcript', () => {
 		expect(executions).toEqual([]);
 	});
 
-	it('answers 500 when the answer holds no transcript', async () => {
+	it('An event whose answer holds no transcript gets 500', async () => {
 		const { executions } = await publish(fetching);
 		await talkit.control.setFaults({ errors: [{ status: 200, path: '/transcripts/*', body: [] }] });
 		const [failed] = await talkit.control.sendSample('transcript.completed');
@@ -238,7 +241,7 @@ describe('Fetch Transcript', () => {
 		expect(executions).toEqual([]);
 	});
 
-	it('tells the vendor no secret when the credential is not right', async () => {
+	it('A wrong credential sends Talkit no secret', async () => {
 		await publish(fetching, { pluginSecretKey: 'not-the-secret-key' });
 		const [failed] = await talkit.control.sendSample('transcript.completed');
 		expect(failed?.status).toBe(500);
@@ -248,7 +251,7 @@ describe('Fetch Transcript', () => {
 	});
 
 	it.each([['../plugins'], ['4711/secret'], ['4711?x=1']])(
-		'never leaves its path for the ID %j',
+		'Fetch Transcript never leaves its path for the ID %j',
 		async (id) => {
 			const { executions } = await publish(fetching);
 			const [failed] = await talkit.control.sendEvent({
@@ -261,7 +264,7 @@ describe('Fetch Transcript', () => {
 		},
 	);
 
-	it('fetches where the user says', async () => {
+	it('Fetch Transcript uses the API Path that the user gives', async () => {
 		await publish({ ...fetching, options: { apiPath: '/v2/notes/{transcript_id}' } });
 		const [failed] = await talkit.control.sendSample('transcript.completed');
 		expect(failed?.status).toBe(500);

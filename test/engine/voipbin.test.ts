@@ -9,6 +9,7 @@ import {
 	participantIds,
 } from '../../simulator/voipbin/seed';
 import type { VoipbinState } from '../../simulator/voipbin/state';
+import { byId } from '../uses/use';
 import { simulated } from './support/simulated';
 import {
 	accessKeyLogin,
@@ -19,7 +20,6 @@ import {
 } from './support/voipbin';
 
 const voipbin = simulated('voipbin');
-const rl = (value: string, mode = 'id') => ({ __rl: true, mode, value });
 const anId = expect.stringMatching(/^[\da-f]{8}-[\da-f-]{27}$/) as never;
 const accessKeyId = '5f1f8f7e-9b3d-4c60-8465-b69e9f28b6dc';
 
@@ -30,11 +30,11 @@ const received = async () =>
 	(await voipbin.control.requests()).filter(({ path }) => path !== '/auth/login');
 
 describe('the output of a message', () => {
-	it('holds what is left of one that was deleted', async () => {
+	it('Simplified keeps what is left of a deleted message', async () => {
 		const { items } = await runVoipbin(voipbin, {
 			resource: 'message',
 			operation: 'delete',
-			messageId: rl(messageIds.answer),
+			messageId: byId(messageIds.answer),
 		});
 		expect(Object.keys(items[0]?.json ?? {}).sort()).toEqual([
 			'chat_id',
@@ -44,11 +44,11 @@ describe('the output of a message', () => {
 		]);
 	});
 
-	it('holds the fields that were chosen and no other', async () => {
+	it('Selected Fields returns the chosen fields and no other', async () => {
 		const { items } = await runVoipbin(voipbin, {
 			resource: 'message',
 			operation: 'get',
-			messageId: rl(messageIds.question),
+			messageId: byId(messageIds.question),
 			output: 'selectedFields',
 			fields: ['id', 'text'],
 		});
@@ -57,13 +57,13 @@ describe('the output of a message', () => {
 });
 
 describe('items', () => {
-	it('are linked to the results they bring, in their order', async () => {
+	it('Items are linked to their results, in order', async () => {
 		const { items } = await runVoipbin(
 			voipbin,
 			{
 				resource: 'message',
 				operation: 'send',
-				chatId: rl(chatIds.project),
+				chatId: byId(chatIds.project),
 				text: '={{ $json.text }}',
 				output: 'selectedFields',
 				fields: ['text'],
@@ -75,7 +75,7 @@ describe('items', () => {
 		);
 	});
 
-	it('bring lists of their own', async () => {
+	it('Each item returns its own list', async () => {
 		const { items } = await runVoipbin(
 			voipbin,
 			{
@@ -91,7 +91,7 @@ describe('items', () => {
 		]);
 	});
 
-	it('that fail go on as errors where the user wants it', async () => {
+	it('A failed item continues as an error when the user wants it', async () => {
 		const { items, error } = await runVoipbin(
 			voipbin,
 			{ resource: 'chat', operation: 'get', chatId: '={{ $json.chat }}' },
@@ -137,7 +137,7 @@ describe('what VoIPBin would answer with 500 is said before anything is sent', (
 		],
 		[
 			'a change of nothing',
-			{ resource: 'chat', operation: 'update', chatId: rl(chatIds.project) },
+			{ resource: 'chat', operation: 'update', chatId: byId(chatIds.project) },
 			'Update Fields is empty: add at least one field to change',
 		],
 		[
@@ -147,22 +147,25 @@ describe('what VoIPBin would answer with 500 is said before anything is sent', (
 		],
 		[
 			'a key that stays as it is',
-			{ resource: 'accessKey', operation: 'update', accessKeyId: rl(accessKeyId) },
+			{ resource: 'accessKey', operation: 'update', accessKeyId: byId(accessKeyId) },
 			'Update Fields is empty: add at least one field to change',
 		],
-	])('%s', async (_what, parameters, message) => {
-		const { error } = await runVoipbin(voipbin, parameters);
-		expect(error?.message).toBe(message);
-		expect(await voipbin.control.requests()).toEqual([]);
-	});
+	])(
+		'What VoIPBin would answer with 500 is reported before anything is sent: %s',
+		async (_what, parameters, message) => {
+			const { error } = await runVoipbin(voipbin, parameters);
+			expect(error?.message).toBe(message);
+			expect(await voipbin.control.requests()).toEqual([]);
+		},
+	);
 });
 
 describe('accessKey:update', () => {
-	it('keeps what it does not change', async () => {
+	it('Update Access Key keeps what it does not change', async () => {
 		const { items, error } = await runVoipbin(voipbin, {
 			resource: 'accessKey',
 			operation: 'update',
-			accessKeyId: rl(accessKeyId),
+			accessKeyId: byId(accessKeyId),
 			updateFields: { name: 'Archive' },
 		});
 		expect(error).toBeUndefined();
@@ -177,7 +180,7 @@ describe('accessKey:update', () => {
 });
 
 describe('lists', () => {
-	it('end with the last page, whose token is not empty', async () => {
+	it('A list ends with the last page, whose token is not empty', async () => {
 		const { customer } = await state();
 		const time = (index: number) => new Date(Date.UTC(2026, 0, 1, 0, index)).toISOString();
 		const messages = Array.from({ length: 250 }, (_, index) => ({
@@ -198,7 +201,7 @@ describe('lists', () => {
 		const list = {
 			resource: 'message',
 			operation: 'getAll',
-			chatId: rl(chatIds.project),
+			chatId: byId(chatIds.project),
 			output: 'raw',
 		};
 		const all = await runVoipbin(voipbin, { ...list, returnAll: true });
@@ -220,12 +223,12 @@ describe('lists', () => {
 		expect(await received()).toHaveLength(2);
 	});
 
-	it('are read from servers that write times without a zone and the year 9999 for never', async () => {
+	it('A list is read from servers that write times without a zone and the year 9999 for never', async () => {
 		await voipbin.control.setState<VoipbinState>({ edition: 'documented' });
 		const { items } = await runVoipbin(voipbin, {
 			resource: 'message',
 			operation: 'getAll',
-			chatId: rl(chatIds.project),
+			chatId: byId(chatIds.project),
 			returnAll: true,
 			output: 'raw',
 		});
@@ -237,13 +240,13 @@ describe('lists', () => {
 });
 
 describe('participant:remove', () => {
-	it('hands on the participant where the server answers with it', async () => {
+	it('Remove Participant returns the participant when the server answers with it', async () => {
 		await voipbin.control.setState<VoipbinState>({ edition: 'documented' });
 		const { items } = await runVoipbin(voipbin, {
 			resource: 'participant',
 			operation: 'remove',
-			chatId: rl(chatIds.project),
-			participantId: rl(participantIds.grace),
+			chatId: byId(chatIds.project),
+			participantId: byId(participantIds.grace),
 		});
 		expect(items[0]?.json).toMatchObject({
 			deleted: true,
@@ -254,7 +257,7 @@ describe('participant:remove', () => {
 });
 
 describe('the account', () => {
-	it('shows its signing secret only where all fields are asked for', async () => {
+	it('Get Account shows the signing secret only in Raw', async () => {
 		const get = { resource: 'customer', operation: 'get' };
 		const keys = async (output: string) =>
 			Object.keys((await runVoipbin(voipbin, { ...get, output })).items[0]?.json ?? {});
@@ -266,7 +269,7 @@ describe('the account', () => {
 describe('a login', () => {
 	const me = { resource: 'agent', operation: 'getCurrent' };
 
-	it('is made once and kept', async () => {
+	it('A login happens once and is kept', async () => {
 		const credential = voipbinCredential(voipbin.url);
 		await runVoipbin(voipbin, me, { credential, items: [{}, {}, {}] });
 		await runVoipbin(voipbin, me, { credential });
@@ -278,14 +281,14 @@ describe('a login', () => {
 		expect(requests).toHaveLength(5);
 	});
 
-	it('is renewed once when it has expired, and nothing is lost', async () => {
+	it('An expired login is renewed once, and nothing is lost', async () => {
 		const credential = voipbinCredential(voipbin.url);
 		await runVoipbin(voipbin, me, { credential });
 		await voipbin.control.setState<VoipbinState>({ jwtSecret: 'another-secret' });
 		await voipbin.control.clearRequests();
 		const { items, error } = await runVoipbin(
 			voipbin,
-			{ resource: 'message', operation: 'send', chatId: rl(chatIds.project), text: 'After all' },
+			{ resource: 'message', operation: 'send', chatId: byId(chatIds.project), text: 'After all' },
 			{ credential, items: [{}, {}, {}] },
 		);
 		expect(error).toBeUndefined();
@@ -297,7 +300,7 @@ describe('a login', () => {
 	});
 
 	it.each(['http://{}/v1.0', 'http://{}', 'http://{}/', ' http://{}/v1.0/ '])(
-		'goes to the root of the host of %j',
+		'A login goes to the root of the host of %j',
 		async (form) => {
 			const baseUrl = form.replace('{}', voipbin.url.replace('http://', ''));
 			const credential = voipbinCredential(voipbin.url, { ...adminLogin, baseUrl });
@@ -310,7 +313,7 @@ describe('a login', () => {
 		},
 	);
 
-	it('that is refused says what to check, and shows no password', async () => {
+	it('A refused login is reported with what to check and shows no password', async () => {
 		const credential = voipbinCredential(voipbin.url, {
 			...adminLogin,
 			password: 'wrong-password',
@@ -322,7 +325,7 @@ describe('a login', () => {
 		expect(JSON.stringify(error)).not.toContain('wrong-password');
 	});
 
-	it('waits where logins are limited', async () => {
+	it('A login waits when logins are limited', async () => {
 		await voipbin.control.setFaults({
 			errors: [{ path: '/auth/login', count: 1, status: 429, headers: { 'retry-after': '1' } }],
 		});
@@ -331,7 +334,7 @@ describe('a login', () => {
 		expect(items).toHaveLength(1);
 	});
 
-	it('at a server that is none says so', async () => {
+	it('A login at a server that is not VoIPBin says so', async () => {
 		const credential = voipbinCredential(voipbin.url, {
 			...adminLogin,
 			baseUrl: `${voipbin.url}/elsewhere`,
@@ -356,13 +359,13 @@ describe('a pasted token', () => {
 		voipbinCredential(voipbin.url, { authentication: 'token', token });
 	const me = { resource: 'agent', operation: 'getCurrent' };
 
-	it.each(['{}', ' {} ', 'Bearer {}'])('works as it is pasted: %j', async (form) => {
+	it.each(['{}', ' {} ', 'Bearer {}'])('A token works as it is pasted: %j', async (form) => {
 		const credential = pasted(form.replace('{}', await login()));
 		const { items } = await runVoipbin(voipbin, me, { credential });
 		expect(items[0]?.json).toMatchObject({ id: agentIds.grace });
 	});
 
-	it('that has expired says how to go on, and is not sent to the login', async () => {
+	it('An expired pasted token is reported with what to do, and no login is tried', async () => {
 		const credential = pasted(await login());
 		await voipbin.control.setState<VoipbinState>({ jwtSecret: 'another-secret' });
 		await voipbin.control.clearRequests();
@@ -373,7 +376,7 @@ describe('a pasted token', () => {
 		expect((await voipbin.control.requests()).map(({ path }) => path)).not.toContain('/auth/login');
 	});
 
-	it('that is an access key is used as one', async () => {
+	it('An access key pasted as a token is used as an access key', async () => {
 		const credential = pasted(demoAccessKey);
 		const { items } = await runVoipbin(
 			voipbin,
@@ -388,7 +391,7 @@ describe('a pasted token', () => {
 describe('an access key', () => {
 	const credential = () => voipbinCredential(voipbin.url, accessKeyLogin);
 
-	it('opens the account', async () => {
+	it('An access key opens the account', async () => {
 		const { items, error } = await runVoipbin(
 			voipbin,
 			{ resource: 'accessKey', operation: 'getAll', returnAll: true },
@@ -402,7 +405,7 @@ describe('an access key', () => {
 	});
 
 	it.each(['agent:getCurrent', 'channel:getAll', 'chat:getAll', 'file:getAll'])(
-		'is refused for %s before anything is sent',
+		'An access key is refused for %s before anything is sent',
 		async (name) => {
 			const [resource = '', operation = ''] = name.split(':');
 			const { error } = await runVoipbin(
@@ -417,7 +420,7 @@ describe('an access key', () => {
 		},
 	);
 
-	it('appears in no error', async () => {
+	it('An access key appears in no error', async () => {
 		await voipbin.control.setFaults({ errors: [{ status: 400 }] });
 		const { error } = await runVoipbin(
 			voipbin,
@@ -430,9 +433,9 @@ describe('an access key', () => {
 });
 
 describe('errors', () => {
-	const get = { resource: 'message', operation: 'get', messageId: rl('no-such-message') };
+	const get = { resource: 'message', operation: 'get', messageId: byId('no-such-message') };
 
-	it('say what VoIPBin says, and where to look it up', async () => {
+	it("An error shows VoIPBin's words and where to look them up", async () => {
 		const { error } = await runVoipbin(voipbin, get);
 		expect(error?.message).toBe(
 			'VoIPBin did not find this: The message was not found (MESSAGE_NOT_FOUND). Check the IDs, and the Base URL of the credential.',
@@ -459,7 +462,7 @@ describe('errors', () => {
 		],
 		[500, { error: { reason: 'INTERNAL', message: 'Oops' } }, /check the values of this operation/],
 		[401, { error: { reason: 'INVALID_CREDENTIALS' } }, /Check the username and password/],
-	])('explain %i %j', async (status, body, message) => {
+	])('An error explains %i %j', async (status, body, message) => {
 		await voipbin.control.setFaults({ errors: [{ path: '/v1.0/*', status, body }] });
 		const { error } = await runVoipbin(voipbin, get);
 		expect(error?.message).toMatch(message);
@@ -467,7 +470,7 @@ describe('errors', () => {
 });
 
 describe('the limit of an account', () => {
-	it('is kept by the pace, and every item is sent once', async () => {
+	it('The published limit is kept, and every item is sent once', async () => {
 		await voipbin.control.setState<VoipbinState>({ rateLimit: { perSecond: 20, burst: 5 } });
 		const count = 25;
 		const { items, error } = await runVoipbin(
@@ -475,7 +478,7 @@ describe('the limit of an account', () => {
 			{
 				resource: 'message',
 				operation: 'send',
-				chatId: rl(chatIds.project),
+				chatId: byId(chatIds.project),
 				text: '={{ $json.n }}',
 			},
 			{ items: Array.from({ length: count }, (_, n) => ({ n: `item ${n}` })) },
@@ -499,7 +502,7 @@ describe('files', () => {
 		},
 	};
 
-	it('are uploaded with their bytes, their name and the type that Talk wants', async () => {
+	it('A file is uploaded with its bytes, its name and the type that Talk wants', async () => {
 		const { items, error } = await runVoipbin(voipbin, { ...upload, output: 'raw' }, { binary });
 		expect(error).toBeUndefined();
 		expect(items[0]?.json).toMatchObject({
@@ -514,7 +517,7 @@ describe('files', () => {
 		expect(Number(request?.headers?.['content-length'])).toBeGreaterThan(content.length);
 	});
 
-	it('take another name where one is given', async () => {
+	it('A file is uploaded under another name when one is given', async () => {
 		const { items } = await runVoipbin(
 			voipbin,
 			{ ...upload, additionalFields: { fileName: 'report.pdf' } },
@@ -523,7 +526,7 @@ describe('files', () => {
 		expect(items[0]?.json).toMatchObject({ filename: 'report.pdf' });
 	});
 
-	it('are uploaded again after the login was renewed', async () => {
+	it('A file is uploaded again after the login was renewed', async () => {
 		const credential = voipbinCredential(voipbin.url);
 		await runVoipbin(voipbin, { resource: 'agent', operation: 'getCurrent' }, { credential });
 		await voipbin.control.setState<VoipbinState>({ jwtSecret: 'another-secret' });
@@ -532,17 +535,17 @@ describe('files', () => {
 		expect(items[0]?.json).toMatchObject({ filesize: content.length });
 	});
 
-	it('that are not there are named', async () => {
+	it('A missing file is named', async () => {
 		const { error } = await runVoipbin(voipbin, { ...upload, binaryPropertyName: 'picture' });
 		expect(error?.message).toContain("'picture'");
 		expect(await voipbin.control.requests()).toEqual([]);
 	});
 
-	it('are downloaded from the storage that VoIPBin points to, without the token', async () => {
+	it('A file is downloaded from the storage that VoIPBin points to, without the token', async () => {
 		const { items, error } = await runVoipbin(voipbin, {
 			resource: 'file',
 			operation: 'download',
-			fileId: rl(fileIds.design),
+			fileId: byId(fileIds.design),
 			binaryPropertyName: 'file',
 		});
 		expect(error).toBeUndefined();
@@ -559,23 +562,23 @@ describe('files', () => {
 		]);
 	});
 
-	it('are downloaded again when they break off', async () => {
+	it('A download that breaks off starts again', async () => {
 		await voipbin.control.setFaults({ drop: { when: 'midBody', path: '/storage/*', count: 1 } });
 		const { items, error } = await runVoipbin(voipbin, {
 			resource: 'file',
 			operation: 'download',
-			fileId: rl(fileIds.design),
+			fileId: byId(fileIds.design),
 		});
 		expect(error).toBeUndefined();
 		expect(Buffer.from(items[0]?.binary?.data?.data ?? '', 'base64').toString()).toBe(designText);
 	});
 
-	it('that break off every time say so', async () => {
+	it('A download that breaks off every time is reported', async () => {
 		await voipbin.control.setFaults({ drop: { when: 'midBody', path: '/storage/*' } });
 		const { items, error } = await runVoipbin(voipbin, {
 			resource: 'file',
 			operation: 'download',
-			fileId: rl(fileIds.design),
+			fileId: byId(fileIds.design),
 		});
 		expect(items).toEqual([]);
 		expect(error?.message).toMatch(/^The file broke off 3 times/);

@@ -60,7 +60,7 @@ function keepOnDisk(chunks: number, chunk: Buffer) {
 }
 
 describe('a file on the disk of n8n', () => {
-	it('is read while it is sent, and no further ahead than buffers reach', async () => {
+	it('A file on disk is read while it is sent, no further ahead than buffers reach', async () => {
 		const chunk = Buffer.alloc(64 * 1024, 1);
 		const disk = keepOnDisk(1024, chunk);
 		let received = 0;
@@ -85,7 +85,7 @@ describe('a file on the disk of n8n', () => {
 		expect(ahead).toBeLessThan(16 * mebibyte);
 	});
 
-	it('arrives as it is', async () => {
+	it('A file on disk arrives unchanged', async () => {
 		const chunk = Buffer.from(Array.from({ length: 1000 }, (_, index) => index % 256));
 		keepOnDisk(50, chunk);
 		const { items, error } = await runVoipbin(
@@ -102,7 +102,7 @@ describe('a file on the disk of n8n', () => {
 		expect(sent?.contentType).toBe('video/mp4');
 	});
 
-	it('is read again when the login has to be renewed first', async () => {
+	it('A file on disk is read again when the login has to be renewed first', async () => {
 		const disk = keepOnDisk(10, Buffer.alloc(1000, 7));
 		const credential = voipbinCredential(voipbin.url);
 		await runVoipbin(voipbin, { resource: 'agent', operation: 'getCurrent' }, { credential });
@@ -115,7 +115,7 @@ describe('a file on the disk of n8n', () => {
 });
 
 describe('a download', () => {
-	it('is stored while it comes in', async () => {
+	it('A download is stored while it arrives', async () => {
 		let stored: () => void = () => undefined;
 		const firstPart = new Promise<void>((resolve) => (stored = resolve));
 		const credential = await serve((request, response) => {

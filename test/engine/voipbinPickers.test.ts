@@ -32,7 +32,7 @@ const open = async (
 const chatId = { __rl: true, mode: 'list', value: chatIds.project };
 
 describe('pickers', () => {
-	it('show chats by name, and direct chats by kind and day', async () => {
+	it('The chat picker shows chats by name and direct chats by kind and day', async () => {
 		expect(await open('searchChats')).toEqual([
 			{ name: 'Announcements', value: chatIds.announcements },
 			{
@@ -43,20 +43,20 @@ describe('pickers', () => {
 		]);
 	});
 
-	it('show the public chats, joined or not', async () => {
+	it('The chat picker shows the public chats, joined or not', async () => {
 		expect((await open('searchChannels')).map(({ name }) => name)).toEqual([
 			'Lounge',
 			'Announcements',
 		]);
 	});
 
-	it('show agents by name', async () => {
+	it('The agent picker shows agents by name', async () => {
 		expect(await open('searchAgents', {}, { filter: 'GRACE' })).toEqual([
 			{ name: 'Grace Ito', value: agentIds.grace },
 		]);
 	});
 
-	it('show the participants of the chosen chat by the names of their agents', async () => {
+	it("The participant picker shows the chosen chat's participants by their agents' names", async () => {
 		expect(await open('searchParticipants', { chatId })).toEqual([
 			{ name: 'Ada Marsh', value: expect.any(String) as string },
 			{ name: 'Grace Ito', value: participantIds.grace },
@@ -65,7 +65,7 @@ describe('pickers', () => {
 		expect(await open('searchParticipants', { chatId }, { filter: 'ito' })).toHaveLength(1);
 	});
 
-	it('show the messages of the chosen chat by their text, without the deleted ones', async () => {
+	it("The message picker shows the chosen chat's messages by text, without deleted ones", async () => {
 		expect(await open('searchMessages', { chatId })).toEqual([
 			{
 				name: expect.stringMatching(
@@ -81,18 +81,18 @@ describe('pickers', () => {
 	});
 
 	it.each(['searchMessages', 'searchParticipants'])(
-		'%s asks for the chat first',
+		'The picker of %s asks for the chat first',
 		async (search) => {
 			await expect(open(search)).rejects.toThrow('Choose a Chat first');
 		},
 	);
 
-	it('show files and access keys by name', async () => {
+	it('The file and access key pickers show names', async () => {
 		expect(await open('searchFiles')).toEqual([{ name: 'design.txt', value: fileIds.design }]);
 		expect((await open('searchAccessKeys')).map(({ name }) => name)).toEqual(['Reporting']);
 	});
 
-	it('say that an access key opens no chats', async () => {
+	it('The chat picker reports that an access key opens no chats', async () => {
 		await expect(open('searchChats', {}, { login: accessKeyLogin })).rejects.toThrow(
 			'VoIPBin takes no access key for this: choose Agent Login',
 		);

@@ -45,7 +45,7 @@ const ours = (trigger: Activation, isTest = false) => ({
 });
 
 describe('publishing', () => {
-	it('enters the URL, and leaves all else of the account as it is', async () => {
+	it('Publishing registers the URL and leaves the rest of the account unchanged', async () => {
 		const before = await customer();
 		const trigger = activation();
 		await trigger.publish();
@@ -70,13 +70,13 @@ describe('publishing', () => {
 		});
 	});
 
-	it('works with an access key', async () => {
+	it('Publishing works with an access key', async () => {
 		const trigger = activation({}, { login: accessKeyLogin });
 		await trigger.publish();
 		expect(await webhook()).toEqual(ours(trigger));
 	});
 
-	it('a second time changes nothing', async () => {
+	it('Publishing a second time changes nothing', async () => {
 		const trigger = activation();
 		await trigger.publish();
 		await trigger.publish();
@@ -85,7 +85,7 @@ describe('publishing', () => {
 		expect(await webhook()).toEqual(ours(trigger));
 	});
 
-	it('finds its URL when n8n has lost what it knew, and reads the secret again', async () => {
+	it('Publishing finds its URL when n8n has lost its state, and reads the secret again', async () => {
 		const trigger = activation();
 		await trigger.publish();
 		trigger.staticData = {};
@@ -95,7 +95,7 @@ describe('publishing', () => {
 		expect(trigger.staticData).toMatchObject({ secret: 'voipbin-demo-webhook-secret' });
 	});
 
-	it('notices that the account has got another secret', async () => {
+	it('Publishing notices a new secret of the account', async () => {
 		const trigger = activation();
 		await trigger.publish();
 		await setCustomer({ webhook_secret: 'another-secret' });
@@ -104,7 +104,7 @@ describe('publishing', () => {
 		expect(trigger.staticData).toMatchObject({ secret: 'another-secret' });
 	});
 
-	it('corrects the method when someone has changed it', async () => {
+	it('Publishing corrects the method when someone has changed it', async () => {
 		const trigger = activation();
 		await trigger.publish();
 		await setCustomer({ webhook_method: 'GET' });
@@ -114,7 +114,7 @@ describe('publishing', () => {
 		expect(await webhook()).toEqual(none);
 	});
 
-	it('refuses to cut someone else off, and names the URL without its secrets', async () => {
+	it('Publishing refuses to replace another URL and names it without its secrets', async () => {
 		await setCustomer({ ...foreign, webhook_uri: `${foreignUrl}?token=very-secret` });
 		const trigger = activation();
 		await expect(trigger.publish()).rejects.toThrow(
@@ -125,7 +125,7 @@ describe('publishing', () => {
 		expect(await changes()).toEqual([]);
 	});
 
-	it('refuses as well where someone has changed the URL since', async () => {
+	it('Publishing refuses too when someone has changed the URL since', async () => {
 		const trigger = activation();
 		await trigger.publish();
 		await setCustomer(foreign);
@@ -133,7 +133,7 @@ describe('publishing', () => {
 		expect(await webhook()).toEqual(foreign);
 	});
 
-	it('of two triggers registers one', async () => {
+	it('Of two triggers, one registers', async () => {
 		const [first, second] = [activation(), activation({}, { webhookId: 'another-node' })];
 		await first.publish();
 		await expect(second.publish()).rejects.toThrow(first.url());
@@ -141,7 +141,7 @@ describe('publishing', () => {
 		expect(await webhook()).toEqual(ours(first));
 	});
 
-	it('says what is missing where an agent may not change the account', async () => {
+	it('Publishing says what is missing when an agent may not change the account', async () => {
 		await expect(activation({}, { login: graceLogin }).publish()).rejects.toThrow(
 			'needs an agent with admin permission, or an access key',
 		);
@@ -154,18 +154,21 @@ describe('publishing', () => {
 			{ errors: [{ path: '/v1.0/customer', status: 200, body: {} }] },
 			'so nothing was changed',
 		],
-	])('never writes an account that it has not read: %s', async (_what, faults, message) => {
-		const before = await customer();
-		await voipbin.control.setFaults(faults);
-		await expect(activation().publish()).rejects.toThrow(message);
-		expect(await customer()).toEqual(before);
-		expect(await changes()).toEqual([]);
-	});
+	])(
+		'Publishing never writes an account that it has not read: %s',
+		async (_what, faults, message) => {
+			const before = await customer();
+			await voipbin.control.setFaults(faults);
+			await expect(activation().publish()).rejects.toThrow(message);
+			expect(await customer()).toEqual(before);
+			expect(await changes()).toEqual([]);
+		},
+	);
 
 	it.each([
 		['VoIPBin fails before it has changed anything', { afterHandling: false }],
 		['VoIPBin fails after it has changed the account', { afterHandling: true }],
-	])('ends registered once when %s', async (_what, { afterHandling }) => {
+	])('Publishing ends with one registration when %s', async (_what, { afterHandling }) => {
 		await setCustomer(foreign);
 		const trigger = activation({ overwrite: true });
 		await voipbin.control.setFaults({
@@ -178,7 +181,7 @@ describe('publishing', () => {
 		expect(await webhook()).toEqual(foreign);
 	});
 
-	it('does not take a change for made that VoIPBin has not made', async () => {
+	it('Publishing fails when VoIPBin did not save the change', async () => {
 		await voipbin.control.setFaults({
 			errors: [{ method: 'PUT', path: '/v1.0/customer', status: 200, body: {} }],
 		});
@@ -187,7 +190,7 @@ describe('publishing', () => {
 		);
 	});
 
-	it('follows n8n to another address', async () => {
+	it('Publishing follows n8n to another address', async () => {
 		const before = activation({ overwrite: true });
 		await setCustomer(foreign);
 		await before.publish();
@@ -201,7 +204,7 @@ describe('publishing', () => {
 });
 
 describe('unpublishing', () => {
-	it('takes the URL out of the account, and leaves all else as it is', async () => {
+	it('Unpublishing removes the URL and leaves the rest of the account unchanged', async () => {
 		const before = await customer();
 		const trigger = activation();
 		await trigger.publish();
@@ -210,7 +213,7 @@ describe('unpublishing', () => {
 		expect(trigger.staticData).toEqual({});
 	});
 
-	it('puts back what was there', async () => {
+	it('Unpublishing restores the earlier URL', async () => {
 		await setCustomer(foreign);
 		const trigger = activation({ overwrite: true });
 		await trigger.publish();
@@ -219,7 +222,7 @@ describe('unpublishing', () => {
 		expect(await webhook()).toEqual(foreign);
 	});
 
-	it('puts it back also after it was published twice', async () => {
+	it('Unpublishing restores the earlier URL after publishing twice', async () => {
 		await setCustomer(foreign);
 		const trigger = activation({ overwrite: true });
 		await trigger.publish();
@@ -228,7 +231,7 @@ describe('unpublishing', () => {
 		expect(await webhook()).toEqual(foreign);
 	});
 
-	it('does not put back what someone has removed since', async () => {
+	it('Unpublishing does not restore a URL that someone has removed since', async () => {
 		await setCustomer(foreign);
 		const trigger = activation({ overwrite: true });
 		await trigger.publish();
@@ -238,7 +241,7 @@ describe('unpublishing', () => {
 		expect(await webhook()).toEqual(none);
 	});
 
-	it('takes its URL out when n8n has lost what it knew', async () => {
+	it('Unpublishing removes its URL when n8n has lost its state', async () => {
 		const trigger = activation();
 		await trigger.publish();
 		trigger.staticData = {};
@@ -246,7 +249,7 @@ describe('unpublishing', () => {
 		expect(await webhook()).toEqual(none);
 	});
 
-	it('takes its URL out also when n8n has moved since', async () => {
+	it('Unpublishing removes its URL when n8n has moved since', async () => {
 		const before = activation();
 		await before.publish();
 		const after = activation({}, { base: 'https://moved.example' });
@@ -255,7 +258,7 @@ describe('unpublishing', () => {
 		expect(await webhook()).toEqual(none);
 	});
 
-	it('leaves a URL alone that someone has entered since', async () => {
+	it('Unpublishing leaves a URL alone that someone has entered since', async () => {
 		const trigger = activation();
 		await trigger.publish();
 		await setCustomer(foreign);
@@ -264,7 +267,7 @@ describe('unpublishing', () => {
 		expect(await changes()).toHaveLength(1);
 	});
 
-	it('a second time changes nothing', async () => {
+	it('Unpublishing a second time changes nothing', async () => {
 		const trigger = activation();
 		await trigger.publish();
 		await trigger.unpublish();
@@ -272,7 +275,7 @@ describe('unpublishing', () => {
 		expect(await changes()).toHaveLength(2);
 	});
 
-	it('says what to remove by hand when it fails, and can be tried again', async () => {
+	it('Unpublishing that fails says what to remove by hand and can be tried again', async () => {
 		const trigger = activation();
 		await trigger.publish();
 		await voipbin.control.setFaults({ errors: [{ path: '/v1.0/customer', status: 403 }] });
@@ -286,7 +289,7 @@ describe('unpublishing', () => {
 });
 
 describe('listening for a test event', () => {
-	it('takes the URL and gives it back', async () => {
+	it('Listening for a test event takes the URL and returns it', async () => {
 		const trigger = activation();
 		await trigger.publish(true);
 		expect(await webhook()).toEqual(ours(trigger, true));
@@ -294,7 +297,7 @@ describe('listening for a test event', () => {
 		expect(await webhook()).toEqual(none);
 	});
 
-	it('borrows it from the published workflow', async () => {
+	it('Listening for a test event borrows the URL from the published workflow', async () => {
 		const [published, test] = [activation(), activation()];
 		await published.publish();
 		await test.publish(true);
@@ -303,7 +306,7 @@ describe('listening for a test event', () => {
 		expect(await webhook()).toEqual(ours(published));
 	});
 
-	it('loses it to a workflow that is published meanwhile', async () => {
+	it('Listening for a test event loses the URL to a workflow that is published meanwhile', async () => {
 		const [published, test] = [activation(), activation()];
 		await test.publish(true);
 		await published.publish();
@@ -314,21 +317,21 @@ describe('listening for a test event', () => {
 		expect(await webhook()).toEqual(none);
 	});
 
-	it('does not borrow it from a copy of the workflow in another n8n', async () => {
+	it('Listening for a test event does not borrow the URL from a copy of the workflow in another n8n', async () => {
 		const copy = activation({}, { base: 'https://staging.example' });
 		await copy.publish();
 		await expect(activation().publish(true)).rejects.toThrow(copy.url());
 		expect(await webhook()).toEqual(ours(copy));
 	});
 
-	it('does not borrow it from anyone else', async () => {
+	it('Listening for a test event does not borrow the URL from anyone else', async () => {
 		await setCustomer(foreign);
 		await expect(activation().publish(true)).rejects.toThrow(foreignUrl);
 	});
 });
 
 describe('manual registration', () => {
-	it('never changes the account, and reads its secret', async () => {
+	it('Manual registration never changes the account and reads its secret', async () => {
 		await setCustomer(foreign);
 		const trigger = activation({ manualRegistration: true });
 		await trigger.publish();
@@ -338,7 +341,7 @@ describe('manual registration', () => {
 		expect(trigger.staticData).toEqual({});
 	});
 
-	it('asks for the secret where it may not be read', async () => {
+	it("Manual registration asks for the secret when the account can't be read", async () => {
 		const trigger = activation({ manualRegistration: true }, { login: graceLogin });
 		await expect(trigger.publish()).rejects.toThrow(
 			'paste it into Signing Secret under Options, or turn off Require Signature',
@@ -346,7 +349,7 @@ describe('manual registration', () => {
 	});
 
 	it.each([{ signingSecret: 'pasted' }, { requireSignature: false }])(
-		'does without it with %j',
+		'Manual registration needs no secret with %j',
 		async (options) => {
 			const trigger = activation({ manualRegistration: true, ...options }, { login: graceLogin });
 			await trigger.publish();
@@ -356,13 +359,13 @@ describe('manual registration', () => {
 });
 
 describe('Ignore Own Events', () => {
-	it('finds out who the agent is', async () => {
+	it('Ignore Own Events finds out who the agent is', async () => {
 		const trigger = activation({ ignoreOwn: true });
 		await trigger.publish();
 		expect(trigger.staticData).toMatchObject({ agentId: 'eb1ac5c0-ff63-47e2-bcdb-5da9c336eb4b' });
 	});
 
-	it('is refused for an access key, which is nobody', async () => {
+	it('Ignore Own Events is refused for an access key, which has no agent', async () => {
 		const trigger = activation({ ignoreOwn: true }, { login: accessKeyLogin });
 		await expect(trigger.publish()).rejects.toThrow('Ignore Own Events needs an agent');
 		expect(await changes()).toEqual([]);

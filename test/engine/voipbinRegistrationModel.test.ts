@@ -40,7 +40,7 @@ const start = (overwrite: boolean) =>
 	});
 
 describe('whatever happens, in whatever order', () => {
-	it('the account keeps what is not ours, and a trigger ends registered or in an error', async () => {
+	it('In any order of events, the account keeps foreign URLs, and a trigger ends registered or with an error', async () => {
 		await fc.assert(
 			fc.asyncProperty(
 				fc.boolean(),

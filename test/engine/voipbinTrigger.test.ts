@@ -67,7 +67,7 @@ const eventsOf = ({ executions }: Listening) =>
 	executions.flat().map(({ json }) => (json as { type: string }).type);
 
 describe('VoIPBin Trigger', () => {
-	it('hands a signed event on as it came, with an ID of its own', async () => {
+	it('A signed event becomes an unchanged item with an ID of its own', async () => {
 		const { executions } = await publish();
 		const [delivery, ...others] = await voipbin.control.sendSample('chatmessage_created');
 		expect(delivery?.status).toBe(200);
@@ -78,7 +78,7 @@ describe('VoIPBin Trigger', () => {
 		]);
 	});
 
-	it('is started by what another agent does on VoIPBin', async () => {
+	it('An action of another agent on VoIPBin starts the workflow', async () => {
 		const trigger = await publish({
 			events: ['chat_created', 'chatparticipant_added', 'chatmessage_created'],
 		});
@@ -102,7 +102,7 @@ describe('VoIPBin Trigger', () => {
 	});
 
 	it.each(Object.keys(sampleEvents))(
-		'takes %s where it is asked for, and nothing else',
+		'The trigger accepts %s where it is chosen, and nothing else',
 		async (type) => {
 			const trigger = await publish({ events: [type] });
 			for (const name of Object.keys(sampleEvents)) {
@@ -113,7 +113,7 @@ describe('VoIPBin Trigger', () => {
 		},
 	);
 
-	it('takes any event, and event types that it does not know', async () => {
+	it('The trigger accepts any event and unknown event types', async () => {
 		const any = await publish({ events: ['*'] });
 		await voipbin.control.sendEvent({ type: 'brand_new', data: { id: '1' } });
 		expect(eventsOf(any)).toEqual(['brand_new']);
@@ -125,7 +125,7 @@ describe('VoIPBin Trigger', () => {
 		expect(eventsOf(other)).toEqual(['brand_new']);
 	});
 
-	it('answers what is no event, so that VoIPBin does not send it again', async () => {
+	it('A delivery that is no event is answered so that VoIPBin does not send it again', async () => {
 		const { executions } = await publish({ events: ['*'] });
 		for (const body of ['{"hello":"world"}', '[]', '{', '{"type":7}']) {
 			expect(await send(body, sign(body))).toBe(400);
@@ -144,13 +144,16 @@ describe('signatures', () => {
 		['signed for another body', () => sign(`${body} `), 401, 0],
 		['signed with nothing', () => '', 401, 0],
 		['not signed', () => undefined, 401, 0],
-	])('an event that is %s', async (_what, signature, status, executions) => {
-		const trigger = await publish();
-		expect(await send(body, signature())).toBe(status);
-		expect(trigger.executions).toHaveLength(executions);
-	});
+	])(
+		'The signature of an event that is %s is judged right',
+		async (_what, signature, status, executions) => {
+			const trigger = await publish();
+			expect(await send(body, signature())).toBe(status);
+			expect(trigger.executions).toHaveLength(executions);
+		},
+	);
 
-	it('are checked over the bytes as they came', async () => {
+	it('A signature is checked over the bytes as they came', async () => {
 		const trigger = await publish();
 		const spaced = JSON.stringify(message, null, 3);
 		expect(await send(spaced, sign(spaced))).toBe(200);
@@ -158,13 +161,13 @@ describe('signatures', () => {
 		expect(trigger.executions).toHaveLength(1);
 	});
 
-	it('may be missing, but not wrong, where the user does not require them', async () => {
+	it('A signature may be missing, but not wrong, when it is not required', async () => {
 		await publish({ options: { requireSignature: false } });
 		expect(await send(body)).toBe(200);
 		expect(await send(body, sign(body, 'another'))).toBe(401);
 	});
 
-	it('may be missing where the account has no secret', async () => {
+	it('A signature may be missing when the account has no secret', async () => {
 		await withoutSecret();
 		const { executions } = await publish();
 		const [delivery] = await voipbin.control.sendSample('chatmessage_created');
@@ -172,20 +175,20 @@ describe('signatures', () => {
 		expect(executions).toHaveLength(1);
 	});
 
-	it('are checked with a pasted secret, without asking VoIPBin', async () => {
+	it('A signature is checked with a pasted secret, without asking VoIPBin', async () => {
 		await publish({ options: { signingSecret: 'pasted' } });
 		expect(await send(body, sign(body, 'pasted'))).toBe(200);
 		expect(await send(body, sign(body))).toBe(401);
 		expect(await voipbin.control.requests()).toEqual([]);
 	});
 
-	it('that cannot be checked are answered so that VoIPBin tries again', async () => {
+	it("A signature that can't be checked is answered so that VoIPBin tries again", async () => {
 		const { executions } = await publish({ login: graceLogin });
 		expect(await send(body, sign(body))).toBe(503);
 		expect(executions).toEqual([]);
 	});
 
-	it('need the secret only once', async () => {
+	it('The secret is read only once', async () => {
 		await publish();
 		await voipbin.control.sendSample('chatmessage_created');
 		await voipbin.control.sendSample('chatmessage_deleted');
@@ -195,14 +198,14 @@ describe('signatures', () => {
 });
 
 describe('an event that comes again', () => {
-	it('is taken once', async () => {
+	it('A repeated event starts the workflow once', async () => {
 		const { executions } = await publish();
 		await voipbin.control.sendSample('chatmessage_created');
 		await voipbin.control.sendSample('chatmessage_created');
 		expect(executions).toHaveLength(1);
 	});
 
-	it('is another one when the record has changed since', async () => {
+	it('An event is a new one when its record has changed since', async () => {
 		const { executions } = await publish({ events: ['chatmessage_reaction_updated'] });
 		const event = sampleEvents.chatmessage_reaction_updated;
 		await voipbin.control.sendEvent(event);
@@ -213,7 +216,7 @@ describe('an event that comes again', () => {
 		expect(executions).toHaveLength(2);
 	});
 
-	it('is not known by its content alone: an agent may be busy twice', async () => {
+	it('Equal content alone does not make a repeat: an agent may be busy twice', async () => {
 		const { executions } = await publish({ events: ['*'] });
 		const event = { type: 'agent_status_updated', data: { status: 'busy' } };
 		await voipbin.control.sendEvent(event);
@@ -225,7 +228,7 @@ describe('an event that comes again', () => {
 describe('Only This Chat', () => {
 	const chatId = { __rl: true, mode: 'id', value: chatIds.project };
 
-	it('takes every kind of event of the chat, and of no other', async () => {
+	it('Only This Chat accepts every kind of event of the chat, and of no other', async () => {
 		const trigger = await publish({ events: ['*'], options: { chatId } });
 		for (const [name, event] of Object.entries(sampleEvents)) {
 			await voipbin.control.sendSample(name);
@@ -247,14 +250,14 @@ describe('Ignore Own Events', () => {
 		data: { ...event.data, owner_id: owner, ...change },
 	});
 
-	it('leaves out what the agent of the credential has written', async () => {
+	it("Ignore Own Events leaves out what the credential's agent has written", async () => {
 		const trigger = await publish({ options: ignoreOwn });
 		await voipbin.control.sendEvent(by(message, agentIds.admin));
 		await voipbin.control.sendEvent(by(message, agentIds.linus, { id: 'another-message' }));
 		expect(trigger.executions).toHaveLength(1);
 	});
 
-	it('goes by who reacted, not by who wrote', async () => {
+	it('Ignore Own Events looks at who reacted, not at who wrote', async () => {
 		const trigger = await publish({
 			events: ['chatmessage_reaction_updated'],
 			options: ignoreOwn,
@@ -284,7 +287,7 @@ describe('Ignore Own Events', () => {
 		]);
 	});
 
-	it('takes what has no author, without asking who the agent is', async () => {
+	it('An event without an author is accepted without asking who the agent is', async () => {
 		const trigger = await publish({ events: ['chat_updated'], options: ignoreOwn });
 		await voipbin.control.sendSample('chat_updated');
 		expect(trigger.executions).toHaveLength(1);
@@ -292,7 +295,7 @@ describe('Ignore Own Events', () => {
 		expect(paths).not.toContain('/v1.0/service_agents/me');
 	});
 
-	it('answers so that VoIPBin tries again when it cannot know who the agent is', async () => {
+	it('An event is answered so that VoIPBin tries again when the agent is unknown', async () => {
 		const trigger = await publish({ options: ignoreOwn, login: accessKeyLogin });
 		const deliveries = await voipbin.control.sendEvent(message);
 		expect(deliveries.map(({ status }) => status)).toEqual([500, 500, 500]);

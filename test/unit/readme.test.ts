@@ -13,15 +13,15 @@ beforeAll(async () => {
 });
 
 describe('README', () => {
-	it('knows the APIs of all vendors', () => {
+	it('The README knows the APIs of all services', () => {
 		expect(apis.map(({ name }) => name)).toContain('Smalltalk');
 	});
 
-	it('lists every operation as it is (otherwise: npm run readme)', () => {
+	it('The README lists every operation as it is (otherwise: npm run readme)', () => {
 		expect(writeOperations(readme, apis)).toBe(readme);
 	});
 
-	it('would show an operation that was added', () => {
+	it('The README would show an operation that was added', () => {
 		const [api] = apis;
 		const [resource] = Object.values(api?.resources ?? {});
 		const added = {
@@ -39,7 +39,7 @@ describe('README', () => {
 		expect(writeOperations(readme, [added])).not.toBe(readme);
 	});
 
-	it('has every picture and file it shows', () => {
+	it('The README has every picture and file that it shows', () => {
 		const links = [...readme.matchAll(/\]\((?!https?:|#)([^)]+)\)/g)].map(([, link]) => link ?? '');
 		expect(links.length).toBeGreaterThan(0);
 		for (const link of links) expect(() => readFileSync(join(root, link))).not.toThrow();

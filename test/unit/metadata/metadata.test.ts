@@ -8,15 +8,18 @@ const byClass = <T extends { className: string }>(subjects: T[]) =>
 describe.each(byClass(nodeSubjects))('node %s', (_name, subject) => {
 	const rules = subject.api ? { ...nodeRules, ...operationRules } : nodeRules;
 
-	test.each(Object.entries(rules))('%s', (_rule, rule) => {
+	test.each(Object.entries(rules))('The node description obeys the rule: %s', (_rule, rule) => {
 		expect(rule(subject)).toEqual([]);
 	});
 });
 
 describe.each(byClass(credentialSubjects))('credential %s', (_name, subject) => {
-	test.each(Object.entries(credentialRules))('%s', (_rule, rule) => {
-		expect(rule(subject)).toEqual([]);
-	});
+	test.each(Object.entries(credentialRules))(
+		'The credential description obeys the rule: %s',
+		(_rule, rule) => {
+			expect(rule(subject)).toEqual([]);
+		},
+	);
 });
 
 describe("n8n's lint rules, for descriptions made at run time", () => {
@@ -29,7 +32,7 @@ describe("n8n's lint rules, for descriptions made at run time", () => {
 	);
 
 	test.each(byClass(nodeSubjects).map(([name], index) => [name, flaws[index]]))(
-		'node %s',
+		"n8n's lint rules pass for the run-time description of the node %s",
 		(_name, found) => {
 			expect(found).toEqual([]);
 		},

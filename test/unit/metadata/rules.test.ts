@@ -473,34 +473,43 @@ const credentialCases: Array<Case<{ credential: ICredentialType }>> = [
 	},
 ];
 
-test.each(Object.entries(allNodeRules))('"%s" has nothing against good nodes', (_name, rule) => {
-	expect([...rule(sampleAction()), ...rule(sampleTrigger())]).toEqual([]);
-});
+test.each(Object.entries(allNodeRules))(
+	'The rule "%s" has nothing against good nodes',
+	(_name, rule) => {
+		expect([...rule(sampleAction()), ...rule(sampleTrigger())]).toEqual([]);
+	},
+);
 
-test.each(nodeCases)('"$rule" sees: $flaw', ({ rule, sample = sampleAction, spoil, says }) => {
-	const subject = sample();
-	spoil(subject);
-	expect(allNodeRules[rule]?.(subject).join('\n')).toContain(says);
-});
+test.each(nodeCases)(
+	'The rule "$rule" sees: $flaw',
+	({ rule, sample = sampleAction, spoil, says }) => {
+		const subject = sample();
+		spoil(subject);
+		expect(allNodeRules[rule]?.(subject).join('\n')).toContain(says);
+	},
+);
 
-test.each(Object.entries(credentialRules))('"%s" has nothing against a good one', (_name, rule) => {
-	expect(rule(sampleCredential())).toEqual([]);
-});
+test.each(Object.entries(credentialRules))(
+	'The rule "%s" has nothing against a good credential',
+	(_name, rule) => {
+		expect(rule(sampleCredential())).toEqual([]);
+	},
+);
 
-test.each(credentialCases)('"$rule" sees: $flaw', ({ rule, spoil, says }) => {
+test.each(credentialCases)('The rule "$rule" sees: $flaw', ({ rule, spoil, says }) => {
 	const subject = sampleCredential();
 	spoil(subject);
 	expect(credentialRules[rule]?.(subject).join('\n')).toContain(says);
 });
 
-test('every rule is shown to see something', () => {
+test('Every rule is shown to see a flaw', () => {
 	const shown = new Set([...nodeCases, ...credentialCases].map(({ rule }) => rule));
 	expect([...shown].sort()).toEqual(
 		[...Object.keys(allNodeRules), ...Object.keys(credentialRules)].sort(),
 	);
 });
 
-test("n8n's lint rules see flaws in descriptions made at run time, and nothing in good ones", () => {
+test("n8n's lint rules see flaws in run-time descriptions, and nothing in good ones", () => {
 	const bad = sampleAction();
 	property(bad, 'access').displayName = 'access of id';
 	property(bad, 'name').description = 'The room id';

@@ -29,7 +29,7 @@ describe('the control API', () => {
 		['/notes/state', { note: [] }, 'note'],
 		['/notes/requests/detail', { header: true }, 'header'],
 		['/notes/webhook', { url: 'http://127.0.0.1/', verb: 'PUT' }, 'verb'],
-	])('PUT %s refuses %j and names the unknown key', async (path, body, key) => {
+	])('PUT %s of the control API refuses %j and names the unknown key', async (path, body, key) => {
 		const answer = await control('PUT', path, body);
 		expect(answer.status).toBe(400);
 		expect(answer.body).toEqual({ error: expect.stringContaining(`: ${key}`) });
@@ -53,13 +53,13 @@ describe('the control API', () => {
 		['PUT', '/notes/requests/detail', { bodies: 'no' }],
 		['POST', '/notes/events', 'note.made'],
 		['POST', '/notes/events/raw', { raw: {} }],
-	])('%s %s refuses %j', async (method, path, body) => {
+	])('%s %s of the control API refuses %j', async (method, path, body) => {
 		const answer = await control(method, path, body);
 		expect(answer.status).toBe(400);
 		expect(answer.body).toEqual({ error: expect.stringMatching(/^body/) });
 	});
 
-	it('leaves everything as it was when it refuses', async () => {
+	it('The control API leaves everything unchanged when it refuses', async () => {
 		await notes.control.setFaults({ errors: [{ status: 503 }] });
 		await control('PUT', '/notes/faults', { errors: [], latncyMs: 5 });
 		expect((await notes.call('GET', '/v1/notes')).status).toBe(503);
@@ -67,7 +67,7 @@ describe('the control API', () => {
 		expect(await notes.control.state()).toMatchObject({ key: 'first-key' });
 	});
 
-	it('refuses whatever is not the name of a fault', async () => {
+	it('The control API refuses whatever is not the name of a fault', async () => {
 		const names: Record<keyof Faults, true> = {
 			seed: true,
 			latencyMs: true,
@@ -88,40 +88,43 @@ describe('the control API', () => {
 		);
 	});
 
-	it('says that it does not know a vendor or a path', async () => {
+	it('The control API reports an unknown service or path', async () => {
 		expect(await control('GET', '/nobody/state')).toEqual({
 			status: 404,
 			body: { error: 'The control API has no GET /control/nobody/state' },
 		});
 	});
 
-	it('makes the client throw with the whole reason', async () => {
+	it('The client throws with the whole reason of the control API', async () => {
 		const misspelt = { latncyMs: 5 } as Faults;
 		await expect(notes.control.setFaults(misspelt)).rejects.toThrow(/PUT faults: 400 .*latncyMs/);
 	});
 
-	it('shows the state and replaces only the keys it is given', async () => {
+	it('The control API shows the state and replaces only the given keys', async () => {
 		await notes.control.setState<NotesState>({ notes: ['Milk', 'Bread'] });
 		expect(await notes.control.state()).toEqual({ key: 'first-key', notes: ['Milk', 'Bread'] });
 		expect((await notes.call('GET', '/v1/notes')).json()).toEqual(['Milk', 'Bread']);
 	});
 
-	it.each(['/reset', '/notes/reset'])('POST %s takes everything back', async (path) => {
-		const seeded = await notes.control.state<NotesState>();
-		await notes.control.setState<NotesState>({ key: 'changed' });
-		await notes.control.setFaults({ errors: [{ status: 503 }] });
-		await notes.control.setWebhook({ url: 'http://127.0.0.1/' });
-		await notes.control.setRequestDetail({ bodies: false });
-		await notes.call('GET', '/v1/notes');
-		expect((await control('POST', path)).status).toBe(204);
-		expect(await notes.control.requests()).toEqual([]);
-		expect((await notes.control.state<NotesState>()).key).toBe(seeded.key);
-		await expect(notes.control.sendSample('note.made')).rejects.toThrow('409');
-		expect((await notes.call('POST', '/v1/notes', { body: { name: 'Milk' } })).status).toBe(201);
-		expect(await notes.control.requests()).toMatchObject([{ body: { name: 'Milk' } }]);
-	});
+	it.each(['/reset', '/notes/reset'])(
+		'The control API takes everything back with POST %s',
+		async (path) => {
+			const seeded = await notes.control.state<NotesState>();
+			await notes.control.setState<NotesState>({ key: 'changed' });
+			await notes.control.setFaults({ errors: [{ status: 503 }] });
+			await notes.control.setWebhook({ url: 'http://127.0.0.1/' });
+			await notes.control.setRequestDetail({ bodies: false });
+			await notes.call('GET', '/v1/notes');
+			expect((await control('POST', path)).status).toBe(204);
+			expect(await notes.control.requests()).toEqual([]);
+			expect((await notes.control.state<NotesState>()).key).toBe(seeded.key);
+			await expect(notes.control.sendSample('note.made')).rejects.toThrow('409');
+			expect((await notes.call('POST', '/v1/notes', { body: { name: 'Milk' } })).status).toBe(201);
+			expect(await notes.control.requests()).toMatchObject([{ body: { name: 'Milk' } }]);
+		},
+	);
 
-	it('is not struck by the faults of its vendors', async () => {
+	it('The control API is not struck by the faults of its services', async () => {
 		await notes.control.setFaults({ drop: { when: 'beforeHandling' } });
 		expect((await control('GET', '/notes/state')).status).toBe(200);
 	});

@@ -3,7 +3,7 @@ import { differences } from './support/differences';
 describe('the comparison with a sample', () => {
 	const sample = { talks: [{ id: 'a', at: '2023-05-24T19:38:36.870Z', price: null, rank: 1 }] };
 
-	it('finds nothing where only values differ', () => {
+	it('The comparison finds nothing where only values differ', () => {
 		const actual = { talks: [{ id: 'b', at: '2024-01-01T00:00:00.000Z', price: null, rank: 2.5 }] };
 		expect(differences(sample, actual)).toEqual([]);
 	});
@@ -21,7 +21,7 @@ describe('the comparison with a sample', () => {
 			['$.talks[].at: time with Z in the sample, time with offset here'],
 		],
 		[[], ['$: object in the sample, array here']],
-	])('finds a difference in %j', (actual, expected) => {
+	])('The comparison finds a difference in %j', (actual, expected) => {
 		expect(differences(sample, actual)).toEqual(expected);
 	});
 });

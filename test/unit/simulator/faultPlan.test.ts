@@ -14,7 +14,7 @@ describe('TokenBucket', () => {
 	};
 	const pauses = fc.array(fc.integer({ min: 0, max: 2000 }), { maxLength: 200 });
 
-	it('never lets more through than the burst and what was refilled since', () => {
+	it('A token bucket never lets more through than the burst and what was refilled since', () => {
 		fc.assert(
 			fc.property(settings.perSecond, settings.burst, pauses, (perSecond, burst, gaps) => {
 				const clock = new ManualClock();
@@ -34,7 +34,7 @@ describe('TokenBucket', () => {
 		);
 	});
 
-	it('lets through whoever waits as long as it says', () => {
+	it('A token bucket lets through whoever waits as long as it says', () => {
 		fc.assert(
 			fc.property(settings.perSecond, settings.burst, pauses, (perSecond, burst, gaps) => {
 				const clock = new ManualClock();
@@ -52,7 +52,7 @@ describe('TokenBucket', () => {
 		);
 	});
 
-	it('holds no more than its burst however long nobody came', () => {
+	it('A token bucket holds no more than its burst, however long nobody came', () => {
 		fc.assert(
 			fc.property(settings.burst, (burst) => {
 				const clock = new ManualClock();
@@ -69,7 +69,7 @@ describe('Retry-After', () => {
 	const wait = fc.double({ min: 0.001, max: 1e7, noNaN: true });
 	const now = fc.integer({ min: 0, max: Date.parse('2100-01-01') });
 
-	it('in seconds is never too short, and less than a second too long', () => {
+	it('Retry-After in seconds is never too short, and less than a second too long', () => {
 		fc.assert(
 			fc.property(wait, now, (waitMs, at) => {
 				const waited = Number(retryAfterHeader('seconds', waitMs, at)['retry-after']) * 1000;
@@ -79,7 +79,7 @@ describe('Retry-After', () => {
 		);
 	});
 
-	it('as a date is never too early, and less than a second too late', () => {
+	it('Retry-After as a date is never too early, and less than a second too late', () => {
 		fc.assert(
 			fc.property(wait, now, (waitMs, at) => {
 				const header = retryAfterHeader('date', waitMs, at)['retry-after']!;
@@ -92,7 +92,7 @@ describe('Retry-After', () => {
 });
 
 describe('seededRandom', () => {
-	it('stays from 0 to below 1 and repeats itself for the same seed', () => {
+	it('seededRandom stays from 0 to below 1 and repeats itself for the same seed', () => {
 		fc.assert(
 			fc.property(fc.integer(), (seed) => {
 				const [random, again] = [seededRandom(seed), seededRandom(seed)];
@@ -106,7 +106,7 @@ describe('seededRandom', () => {
 		);
 	});
 
-	it('is even enough for rates', () => {
+	it('seededRandom is even enough for rates', () => {
 		const random = seededRandom(1);
 		const buckets = new Array<number>(10).fill(0);
 		for (let draw = 0; draw < 10_000; draw += 1) {
@@ -143,7 +143,7 @@ describe('FaultPlan', () => {
 		return Array.from({ length: requests }, () => plan.decide('GET', '/'));
 	}
 
-	it('makes the same decisions for the same faults', () => {
+	it('A fault plan makes the same decisions for the same faults', () => {
 		fc.assert(
 			fc.property(faults, fc.nat(50), (given, requests) => {
 				expect(decide(given, requests)).toEqual(decide(given, requests));
@@ -151,13 +151,13 @@ describe('FaultPlan', () => {
 		);
 	});
 
-	it('makes other decisions for another seed', () => {
+	it('A fault plan makes other decisions for another seed', () => {
 		const strikes = (seed: number) =>
 			decide({ seed, emptyBody: { rate: 0.5 } }, 50).map(({ strike }) => strike?.name);
 		expect(strikes(2)).not.toEqual(strikes(3));
 	});
 
-	it('strikes exactly as often as a count without a rate says', () => {
+	it('A fault plan strikes exactly as often as a count without a rate says', () => {
 		fc.assert(
 			fc.property(fc.nat(20), fc.nat(50), (count, requests) => {
 				const strikes = decide({ malformedJson: { count } }, requests).filter(
@@ -168,7 +168,7 @@ describe('FaultPlan', () => {
 		);
 	});
 
-	it('always strikes at a rate of 1, and never at 0', () => {
+	it('A fault plan always strikes at a rate of 1, and never at 0', () => {
 		fc.assert(
 			fc.property(fc.integer(), fc.nat(50), (seed, requests) => {
 				const always = decide({ seed, emptyBody: { rate: 1 } }, requests);
@@ -179,12 +179,12 @@ describe('FaultPlan', () => {
 		);
 	});
 
-	it('strikes the share of many requests that its rate says', () => {
+	it('A fault plan strikes the share of many requests that its rate says', () => {
 		const strikes = decide({ emptyBody: { rate: 0.3 } }, 10_000).filter(({ strike }) => strike);
 		expect(Math.abs(strikes.length - 3000)).toBeLessThan(200);
 	});
 
-	it('gives the rate limit the first word', () => {
+	it('A fault plan lets the rate limit decide first', () => {
 		const given: Faults = { rateLimit: { perSecond: 1, burst: 2 }, errors: [{ status: 503 }] };
 		expect(decide(given, 3).map(({ strike }) => strike?.name)).toEqual([
 			'error',
@@ -193,7 +193,7 @@ describe('FaultPlan', () => {
 		]);
 	});
 
-	it('takes no token from the bucket for nothing: a refused request costs none', () => {
+	it('A refused request costs no token', () => {
 		const clock = new ManualClock();
 		const plan = new FaultPlan({ rateLimit: { perSecond: 1, burst: 1 } }, clock);
 		const passes = () => plan.decide('GET', '/').strike === undefined;

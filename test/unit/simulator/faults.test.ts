@@ -15,14 +15,14 @@ const post = () => notes.call('POST', '/v1/notes', { body: { name: 'Milk' } });
 const countNotes = async () => (await notes.control.state<NotesState>()).notes.length;
 
 describe('latency', () => {
-	it('comes before each answer', async () => {
+	it('Latency comes before each answer', async () => {
 		await notes.control.setFaults({ latencyMs: 250 });
 		await get();
 		await post();
 		expect(clock.slept).toEqual([250, 250]);
 	});
 
-	it('varies within its jitter, the same way each time', async () => {
+	it('Latency varies within its jitter, the same way each time', async () => {
 		const faults = { latencyMs: 100, latencyJitterMs: 50, seed: 7 };
 		await notes.control.setFaults(faults);
 		for (let run = 0; run < 20; run += 1) await get();
@@ -40,7 +40,7 @@ describe('latency', () => {
 describe('the rate limit', () => {
 	const rateLimit = { perSecond: 0.5, burst: 2 };
 
-	it('lets a burst through, then refuses without doing the work, then lets one more through', async () => {
+	it('The rate limit lets a burst through, then refuses without doing the work, then lets one more through', async () => {
 		await notes.control.setFaults({ rateLimit });
 		const before = await countNotes();
 		expect([(await post()).status, (await post()).status]).toEqual([201, 201]);
@@ -56,7 +56,7 @@ describe('the rate limit', () => {
 		expect((await post()).status).toBe(429);
 	});
 
-	it('writes Retry-After as a date, or not at all', async () => {
+	it('The rate limit writes Retry-After as a date, or not at all', async () => {
 		await notes.control.setFaults({ rateLimit: { ...rateLimit, burst: 1, retryAfter: 'date' } });
 		await get();
 		const until = new Date(clock.now() + 2000).toUTCString();
@@ -69,7 +69,7 @@ describe('the rate limit', () => {
 		expect(refused.headers.has('retry-after')).toBe(false);
 	});
 
-	it('comes before authentication and validation', async () => {
+	it('The rate limit comes before authentication and validation', async () => {
 		await notes.control.setFaults({ rateLimit: { ...rateLimit, burst: 1 } });
 		await get();
 		expect((await notes.call('POST', '/v1/notes', { body: {} })).status).toBe(429);
@@ -78,7 +78,7 @@ describe('the rate limit', () => {
 });
 
 describe('errors', () => {
-	it('answers in the envelope of the vendor, without doing the work', async () => {
+	it("A simulated error comes in the service's envelope, without doing the work", async () => {
 		const before = await countNotes();
 		await notes.control.setFaults({ errors: [{ status: 503 }] });
 		const answer = await post();
@@ -87,7 +87,7 @@ describe('errors', () => {
 		expect(await countNotes()).toBe(before);
 	});
 
-	it('answers after the work is done, so that work done twice is seen', async () => {
+	it('A simulated error can come after the work is done, so that work done twice is seen', async () => {
 		const before = await countNotes();
 		await notes.control.setFaults({ errors: [{ status: 500, afterHandling: true }] });
 		expect((await post()).json()).toEqual({ problem: { status: 500, message: 'Error 500' } });
@@ -96,7 +96,7 @@ describe('errors', () => {
 	});
 
 	it.each([false, true])(
-		'sends a body and headers of its own (after handling: %s)',
+		'A simulated error sends a body and headers of its own (after handling: %s)',
 		async (afterHandling) => {
 			const headers = { 'retry-after': '7', 'x-request-id': 'r-1' };
 			const body = { talk: null, error: { message: 'Not today' } };
@@ -110,7 +110,7 @@ describe('errors', () => {
 		},
 	);
 
-	it('sends a body that is a string as text', async () => {
+	it('A simulated error sends a body that is a string as text', async () => {
 		const body = '<h1>Bad gateway</h1>';
 		await notes.control.setFaults({ errors: [{ status: 502, body }] });
 		const answer = await get();
@@ -118,7 +118,7 @@ describe('errors', () => {
 		expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8');
 	});
 
-	it('strikes by method and path, the first that fits', async () => {
+	it('A simulated error strikes by method and path, the first that fits', async () => {
 		await notes.control.setFaults({
 			errors: [
 				{ status: 501, method: 'post' },
@@ -135,13 +135,13 @@ describe('errors', () => {
 		expect(statuses).toEqual([501, 502, 503, 404]);
 	});
 
-	it('strikes so many times and then no more', async () => {
+	it('A simulated error strikes as often as told and then no more', async () => {
 		await notes.control.setFaults({ errors: [{ status: 503, count: 2 }] });
 		const statuses = [await get(), await get(), await get()].map(({ status }) => status);
 		expect(statuses).toEqual([503, 503, 200]);
 	});
 
-	it('strikes the share of requests it is told to, the same ones each time', async () => {
+	it('A simulated error strikes the share of requests it is told to, the same ones each time', async () => {
 		const statuses = async () => {
 			await notes.control.setFaults({ seed: 5, errors: [{ status: 503, rate: 0.5 }] });
 			const answers = [];
@@ -161,14 +161,17 @@ describe('dropped connections', () => {
 	it.each([
 		['beforeHandling', 0],
 		['afterHandling', 1],
-	] as const)('%s: no answer, and work done %d times', async (when, times) => {
-		const before = await countNotes();
-		await drop(when);
-		await expect(post()).rejects.toMatchObject({ cause: { code: 'ECONNRESET' } });
-		expect(await countNotes()).toBe(before + times);
-	});
+	] as const)(
+		'A connection dropped at %s gives no answer, and the work is done %d times',
+		async (when, times) => {
+			const before = await countNotes();
+			await drop(when);
+			await expect(post()).rejects.toMatchObject({ cause: { code: 'ECONNRESET' } });
+			expect(await countNotes()).toBe(before + times);
+		},
+	);
 
-	it('midBody: the head and half of the body', async () => {
+	it('A connection dropped at midBody gives the head and half of the body', async () => {
 		await notes.control.setState<NotesState>({ notes: ['Milk', 'Bread'] });
 		await drop('midBody');
 		const answer = await fetch(`${notes.url}/notes/v1/notes`);
@@ -185,13 +188,13 @@ describe('dropped connections', () => {
 });
 
 describe('broken bodies', () => {
-	it('sends none', async () => {
+	it('A broken body may be none', async () => {
 		await notes.control.setFaults({ emptyBody: {} });
 		const answer = await post();
 		expect([answer.status, answer.text]).toEqual([201, '']);
 	});
 
-	it('sends JSON that does not parse', async () => {
+	it('A broken body may be JSON that does not parse', async () => {
 		await notes.control.setFaults({ malformedJson: {} });
 		const answer = await post();
 		expect(answer.status).toBe(201);
@@ -199,7 +202,7 @@ describe('broken bodies', () => {
 		expect(() => answer.json()).toThrow(SyntaxError);
 	});
 
-	it('strikes an error of the vendor as well', async () => {
+	it("A broken body strikes a service's error too", async () => {
 		await notes.control.setFaults({ malformedJson: { count: 1 } });
 		const answer = await notes.call('GET', '/v2');
 		expect(answer.status).toBe(404);
@@ -212,7 +215,7 @@ describe('slow bodies', () => {
 	const names = ['Milk', 'Bread', 'Zwölf Eier'];
 	beforeEach(() => notes.control.setState<NotesState>({ notes: names }));
 
-	it('come whole, in ten parts with a pause before each', async () => {
+	it('A slow body comes whole, in ten parts with a pause before each', async () => {
 		await notes.control.setFaults({ slowBody: { chunkDelayMs: 30 } });
 		expect((await get()).json()).toEqual(names);
 		expect(clock.slept).toEqual(new Array(clock.slept.length).fill(30));
@@ -220,7 +223,7 @@ describe('slow bodies', () => {
 		expect(clock.slept.length).toBeLessThanOrEqual(10);
 	});
 
-	it('come whole, at so many bytes per second', async () => {
+	it('A slow body comes whole, at so many bytes per second', async () => {
 		const bytes = Buffer.byteLength(JSON.stringify(names));
 		await notes.control.setFaults({ slowBody: { bytesPerSecond: 40 } });
 		expect((await get()).json()).toEqual(names);
@@ -231,7 +234,7 @@ describe('slow bodies', () => {
 });
 
 describe('no faults', () => {
-	it('is how it starts, and what an empty set means', async () => {
+	it('The simulator starts without faults, and an empty set means none', async () => {
 		expect((await get()).status).toBe(200);
 		await notes.control.setFaults({ latencyMs: 9, errors: [{ status: 500 }] });
 		await notes.control.setFaults({});

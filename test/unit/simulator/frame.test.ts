@@ -10,13 +10,13 @@ const headers = { 'content-type': 'application/json' };
 describe('a vendor in the simulator', () => {
 	const notes = useSimulator('notes', { vendors, clock: new ManualClock(), headers });
 
-	it('starts from its seed', async () => {
+	it('A simulated service starts from its seed', async () => {
 		expect((await notes.call('GET', '/v1/notes')).json()).toEqual([
 			'made 2026-03-02T09:00:00.000Z',
 		]);
 	});
 
-	it('knows its own address', async () => {
+	it('A simulated service knows its own address', async () => {
 		const answer = await notes.call('POST', '/v1/notes', { body: { name: 'Milk' } });
 		expect(answer.status).toBe(201);
 		expect(answer.json()).toEqual({ name: 'Milk', link: `${notes.url}/notes/v1/notes` });
@@ -27,40 +27,43 @@ describe('a vendor in the simulator', () => {
 		['an unknown method', 'DELETE', '/v1/notes', undefined, 404],
 		['a missing parameter', 'POST', '/v1/notes', {}, 400],
 		['broken JSON', 'POST', '/v1/notes', '{', 400],
-	])('answers %s in its own envelope', async (_what, method, path, body, status) => {
-		const answer = await notes.call(method, path, { body });
-		expect(answer.status).toBe(status);
-		expect(answer.json()).toEqual({ problem: { status, message: expect.stringMatching(/./) } });
-	});
+	])(
+		'A simulated service answers %s in its own envelope',
+		async (_what, method, path, body, status) => {
+			const answer = await notes.call(method, path, { body });
+			expect(answer.status).toBe(status);
+			expect(answer.json()).toEqual({ problem: { status, message: expect.stringMatching(/./) } });
+		},
+	);
 
-	it('says that JSON is broken, also where it expects nothing in particular', async () => {
+	it('A simulated service says that JSON is broken, even where it expects nothing in particular', async () => {
 		const problem = { status: 400, message: 'The body is not valid JSON' };
 		expect((await notes.call('POST', '/v1/notes', { body: '{' })).json()).toEqual({ problem });
 		expect((await notes.call('PUT', '/v1/callback', { body: '{' })).json()).toEqual({ problem });
 	});
 
-	it('can read uploads', async () => {
+	it('A simulated service can read uploads', async () => {
 		const form = new FormData();
 		form.set('file', new Blob(['12345']), 'five.txt');
 		const answer = await fetch(`${notes.url}/notes/v1/files`, { method: 'POST', body: form });
 		expect(await answer.json()).toEqual({ name: 'five.txt', size: 5 });
 	});
 
-	it('can send streams, whole under a fault that cannot cut them', async () => {
+	it("A simulated service can send streams, whole under a fault that can't cut them", async () => {
 		for (const faults of [{}, { malformedJson: {} }, { slowBody: { chunkDelayMs: 5 } }]) {
 			await notes.control.setFaults(faults);
 			expect((await notes.call('GET', '/v1/files/1')).text).toBe('a file as a stream');
 		}
 	});
 
-	it('breaks off a stream where it would break off a body', async () => {
+	it('A simulated service breaks off a stream where it would break off a body', async () => {
 		await notes.control.setFaults({ drop: { when: 'midBody' } });
 		await expect(notes.call('GET', '/v1/files/1')).rejects.toThrow('fetch failed');
 	});
 });
 
 describe('the simulator', () => {
-	it('keeps its vendors apart', async () => {
+	it('The simulator keeps its services apart', async () => {
 		const simulator = await startSimulator({ vendors });
 		const [notes, silent] = vendors.map(({ name }) => controlClient(simulator.url, name));
 		await notes!.setFaults({ errors: [{ status: 503 }] });
@@ -71,7 +74,7 @@ describe('the simulator', () => {
 		await simulator.close();
 	});
 
-	it('is reached on the loopback interface, at the port it is given', async () => {
+	it('The simulator is reached on the loopback interface, at the given port', async () => {
 		const first = await startSimulator({ vendors });
 		const { port } = first;
 		expect(first.url).toBe(`http://127.0.0.1:${port}`);
@@ -82,7 +85,7 @@ describe('the simulator', () => {
 		await second.close();
 	});
 
-	it('ends requests that are waiting for their answer when it is closed', async () => {
+	it('Waiting requests end when the simulator is closed', async () => {
 		const simulator = await startSimulator({ vendors });
 		const control = controlClient(simulator.url, 'silent');
 		await control.setFaults({ latencyMs: 3_600_000 });

@@ -27,7 +27,7 @@ describe('the simulator as a program', () => {
 		return { code: code as unknown, errors };
 	}
 
-	it('says where everything is, and ends when it is told to', async () => {
+	it('The simulator program says where everything is, and ends when it is told to', async () => {
 		const program = run('--port', '0');
 		const exit = once(program, 'exit');
 		const lines: string[] = [];
@@ -42,7 +42,7 @@ describe('the simulator as a program', () => {
 		expect(await exit).toEqual([0, null]);
 	});
 
-	it('says in one sentence what to do when its port is in use', async () => {
+	it('The simulator program says in one sentence what to do when its port is in use', async () => {
 		const simulator = await startSimulator();
 		const { code, errors } = await failure('--port', String(simulator.port));
 		await simulator.close();
@@ -51,7 +51,7 @@ describe('the simulator as a program', () => {
 	});
 
 	it.each([['--port', 'http'], ['--port', '65536'], ['--port'], ['--prot', '3400']])(
-		'says in one sentence what to do when it is started with %s %s',
+		'The simulator program says in one sentence what to do when it is started with %s %s',
 		async (...args) => {
 			const { code, errors } = await failure(...args.filter(Boolean));
 			expect(code).toBe(1);

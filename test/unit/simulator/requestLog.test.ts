@@ -10,7 +10,7 @@ const notes = useSimulator('notes', {
 });
 
 describe('the record of requests', () => {
-	it('has each request as it came, in the order of arrival', async () => {
+	it('The record of requests has each request as it came, in the order of arrival', async () => {
 		const first = clock.now();
 		await notes.call('GET', '/v1/n%2Fo%20tes', { query: { a: '1', b: 'x y' } });
 		clock.advance(1000);
@@ -43,13 +43,13 @@ describe('the record of requests', () => {
 	it.each([
 		['text', 'text/plain', 'Milk', { body: 'Milk', rawBody: 'Milk' }],
 		['broken JSON', 'application/json', '{"name"', { rawBody: '{"name"' }],
-	])('keeps a body of %s that is refused', async (_what, type, body, expected) => {
+	])('The record of requests keeps a refused body of %s', async (_what, type, body, expected) => {
 		await notes.call('POST', '/v1/notes', { headers: { 'content-type': type }, body });
 		const [record] = await notes.control.requests();
 		expect(record).toMatchObject({ ...expected, status: 400 });
 	});
 
-	it('names the fault and the status that was really sent', async () => {
+	it('The record of requests names the fault and the status that was really sent', async () => {
 		await notes.control.setFaults({
 			rateLimit: { perSecond: 0.001, burst: 3 },
 			errors: [{ status: 503, method: 'POST', afterHandling: true }],
@@ -68,7 +68,7 @@ describe('the record of requests', () => {
 		]);
 	});
 
-	it('can leave out what a long run does not need', async () => {
+	it('The record of requests can leave out what a long run does not need', async () => {
 		await notes.control.setRequestDetail({ headers: false });
 		await notes.call('POST', '/v1/notes', { body: { name: 'Milk' } });
 		await notes.control.setRequestDetail({ bodies: false });
@@ -79,7 +79,7 @@ describe('the record of requests', () => {
 		expect(withBody).not.toHaveProperty('headers');
 	});
 
-	it('starts anew when it is cleared', async () => {
+	it('The record of requests starts anew when it is cleared', async () => {
 		await notes.call('GET', '/v1/notes');
 		await notes.control.clearRequests();
 		await notes.call('GET', '/v1/files/1');

@@ -29,29 +29,32 @@ describe('authentication', () => {
 		['DELETE', groupTalksPath],
 	] as const;
 
-	it.each(endpoints)('%s %s lets nobody in with another token', async (method, path) => {
-		const headers = { authorization: 'Bearer another-token' };
-		const answer = await smalltalk.call(method, path, { headers });
-		expect(answer.status).toBe(401);
-		expect(answer.json()).toEqual({ error: 'Invalid API token' });
-	});
+	it.each(endpoints)(
+		'The simulated Smalltalk refuses %s %s with another token',
+		async (method, path) => {
+			const headers = { authorization: 'Bearer another-token' };
+			const answer = await smalltalk.call(method, path, { headers });
+			expect(answer.status).toBe(401);
+			expect(answer.json()).toEqual({ error: 'Invalid API token' });
+		},
+	);
 
 	it.each(['', 'smalltalk-demo-token', 'Basic smalltalk-demo-token', 'Bearer'])(
-		'refuses %j as authorization',
+		'The simulated Smalltalk refuses %j as authorization',
 		async (authorization) => {
 			const answer = await smalltalk.call('GET', talksPath, { headers: { authorization } });
 			expect(answer.status).toBe(401);
 		},
 	);
 
-	it('takes the token of its state', async () => {
+	it('The simulated Smalltalk takes the token of its state', async () => {
 		await smalltalk.control.setState<SmalltalkState>({ token: 'renewed' });
 		expect((await smalltalk.call('GET', talksPath)).status).toBe(401);
 		const headers = { authorization: 'Bearer renewed' };
 		expect((await smalltalk.call('GET', talksPath, { headers })).status).toBe(200);
 	});
 
-	it('comes before what is wrong with the request', async () => {
+	it('The simulated Smalltalk checks authentication before the request', async () => {
 		const headers = { authorization: 'Bearer another-token' };
 		for (const body of [{}, '{']) {
 			expect((await smalltalk.call('POST', talkPath, { headers, body })).status).toBe(401);
@@ -84,28 +87,34 @@ describe('parameters', () => {
 		['DELETE', groupTalksPath, { group_id: 'A', talk_ids: [] }],
 	];
 
-	it.each(refused)('%s %s refuses %j', async (method, path, body) => {
-		const before = await state();
-		const answer = await smalltalk.call(method, path, { body });
-		expect(answer.status).toBe(400);
-		expect(answer.json()).toEqual({ error: expect.stringMatching(/./) });
-		expect(await state()).toEqual(before);
-	});
+	it.each(refused)(
+		'The simulated Smalltalk refuses in %s %s the parameter %j',
+		async (method, path, body) => {
+			const before = await state();
+			const answer = await smalltalk.call(method, path, { body });
+			expect(answer.status).toBe(400);
+			expect(answer.json()).toEqual({ error: expect.stringMatching(/./) });
+			expect(await state()).toEqual(before);
+		},
+	);
 
-	it('names a field that the document does not know', async () => {
+	it('The simulated Smalltalk names a field that the document does not know', async () => {
 		const answer = await smalltalk.call('POST', talkPath, {
 			body: { name: 'A', roomType: 'default' },
 		});
 		expect(answer.json()).toEqual({ error: expect.stringContaining('roomType') });
 	});
 
-	it.each(['{"name":', '"name"', '[]', 'name=A', ''])('refuses %j as a body', async (body) => {
-		const answer = await smalltalk.call('POST', talkPath, { body });
-		expect(answer.status).toBe(400);
-		expect(answer.json()).toEqual({ error: expect.stringMatching(/./) });
-	});
+	it.each(['{"name":', '"name"', '[]', 'name=A', ''])(
+		'The simulated Smalltalk refuses %j as a body',
+		async (body) => {
+			const answer = await smalltalk.call('POST', talkPath, { body });
+			expect(answer.status).toBe(400);
+			expect(answer.json()).toEqual({ error: expect.stringMatching(/./) });
+		},
+	);
 
-	it('asks for the group whose talks to list', async () => {
+	it('The simulated Smalltalk asks for the group whose talks to list', async () => {
 		expect((await smalltalk.call('GET', groupTalksPath)).status).toBe(400);
 	});
 
@@ -113,20 +122,20 @@ describe('parameters', () => {
 		['POST', joinPath, { talk_id: 'nowhere' }],
 		['PUT', groupTalksPath, { group_id: 'nowhere', talk_ids: ['nowhere'] }],
 		['DELETE', groupTalksPath, { group_id: 'nowhere', talk_ids: ['nowhere'] }],
-	])('%s %s does not find %j', async (method, path, body) => {
+	])('The simulated Smalltalk finds in %s %s no %j', async (method, path, body) => {
 		const answer = await smalltalk.call(method, path, { body });
 		expect(answer.status).toBe(404);
 		expect(answer.json()).toEqual({ error: expect.stringContaining('not found') });
 	});
 
-	it('answers an error that it is told to make in the same envelope', async () => {
+	it('The simulated Smalltalk answers an injected error in its envelope', async () => {
 		await smalltalk.control.setFaults({ errors: [{ status: 503 }] });
 		const answer = await smalltalk.call('GET', talksPath);
 		expect(answer.status).toBe(503);
 		expect(answer.json()).toEqual({ error: 'Error 503' });
 	});
 
-	it('answers an unknown address in the same envelope', async () => {
+	it('The simulated Smalltalk answers an unknown address in its envelope', async () => {
 		const answer = await smalltalk.call('GET', '/api/v2/talks');
 		expect(answer.status).toBe(404);
 		expect(answer.json()).toEqual({ error: 'Not found' });
@@ -134,7 +143,7 @@ describe('parameters', () => {
 });
 
 describe('talks', () => {
-	it('keeps all nine parameters of a new talk', async () => {
+	it('The simulated Smalltalk keeps all nine parameters of a new talk', async () => {
 		const body = {
 			name: 'Quarterly Review',
 			room_type: 'questions',
@@ -154,7 +163,7 @@ describe('talks', () => {
 		});
 	});
 
-	it('has the defaults of the document, and starts now', async () => {
+	it('A simulated talk has the defaults of the document and starts now', async () => {
 		const now = new Date(smalltalk.clock.now()).toISOString();
 		await smalltalk.call('POST', talkPath, { body: { name: 'Now', start_time: '', end_time: '' } });
 		expect((await state()).talks.at(-1)).toMatchObject({
@@ -167,7 +176,7 @@ describe('talks', () => {
 		});
 	});
 
-	it('lists a new talk, alone by its id', async () => {
+	it('A new simulated talk is listed, alone by its ID', async () => {
 		const created = (await smalltalk.call('POST', talkPath, { body: { name: 'New' } })).json();
 		const { short_url, ...talk } = (created as { talk: { id: string; short_url: string } }).talk;
 		expect(short_url).toMatch(/^https:\/\/atslt\.com\/[a-z]{8}$/);
@@ -175,13 +184,13 @@ describe('talks', () => {
 		expect(answer.json()).toEqual({ talks: [talk], error: null });
 	});
 
-	it('answers an unknown id with an empty list', async () => {
+	it('An unknown talk ID gives an empty list', async () => {
 		const answer = await smalltalk.call('GET', talksPath, { query: { talk_id: 'nowhere' } });
 		expect(answer.status).toBe(200);
 		expect(answer.json()).toEqual({ talks: [], error: null });
 	});
 
-	it('lists as many talks as a test puts there', async () => {
+	it('The simulated Smalltalk lists as many talks as a test adds', async () => {
 		const owner = await state();
 		const talks = Array.from({ length: 5000 }, (_, index) =>
 			newTalk({ name: `Talk ${index}` }, owner, smalltalk.clock.now()),
@@ -195,7 +204,7 @@ describe('talks', () => {
 describe('join links', () => {
 	const display = { display_name: 'Fran', display_img: 'https://example.com/img.png' };
 
-	it('makes a link for a user', async () => {
+	it('The simulated Smalltalk makes a join link for a user', async () => {
 		const talk_id = (await state()).talks[0]!.id;
 		const body = { talk_id, uid: '1234', role: 'member', ...display };
 		const { url } = (await smalltalk.call('POST', joinPath, { body })).json() as { url: string };
@@ -203,7 +212,7 @@ describe('join links', () => {
 		expect((await state()).joinLinks).toEqual([{ url, ...body }]);
 	});
 
-	it('makes a link for nobody in particular, and then ignores name and picture', async () => {
+	it('The simulated Smalltalk makes a join link for nobody in particular, and then ignores name and picture', async () => {
 		const talk_id = (await state()).talks[0]!.id;
 		const body = { talk_id, uid: '', ...display };
 		const { url } = (await smalltalk.call('POST', joinPath, { body })).json() as { url: string };
@@ -212,7 +221,7 @@ describe('join links', () => {
 });
 
 describe('recordings', () => {
-	it('lists those of one talk', async () => {
+	it('The simulated Smalltalk lists the recordings of one talk', async () => {
 		const { recordings } = await state();
 		const { talk_id } = recordings[0]!;
 		const answer = await smalltalk.call('GET', recordingsPath, { query: { talk_id } });
@@ -222,14 +231,14 @@ describe('recordings', () => {
 		);
 	});
 
-	it('lists none for a talk without any', async () => {
+	it('The simulated Smalltalk lists no recordings for a talk without any', async () => {
 		const answer = await smalltalk.call('GET', recordingsPath, { query: { talk_id: 'nowhere' } });
 		expect(answer.json()).toEqual({ recordings: [], error: null });
 	});
 });
 
 describe('groups', () => {
-	it('keeps what a new group is given', async () => {
+	it('The simulated Smalltalk keeps the values of a new group', async () => {
 		const body = {
 			id: 'my-own-id',
 			name: 'Friends',
@@ -241,7 +250,7 @@ describe('groups', () => {
 		expect((await state()).groups.at(-1)).toMatchObject(body);
 	});
 
-	it('puts a group of which only the name is known at the end, for all to see', async () => {
+	it('A simulated group of which only the name is known comes last, for all to see', async () => {
 		const { groups } = await state();
 		await smalltalk.call('POST', groupsPath, { body: { name: 'Friends' } });
 		expect((await state()).groups.at(-1)).toMatchObject({
@@ -252,22 +261,25 @@ describe('groups', () => {
 		});
 	});
 
-	it.each(groupEnvelopes)('answers a new group in the envelope %s', async (groupEnvelope) => {
-		await smalltalk.control.setState<SmalltalkState>({ groupEnvelope });
-		const answer = await smalltalk.call('POST', groupsPath, { body: { name: 'Friends' } });
-		const group = (await state()).groups.at(-1);
-		const expected = {
-			groups: { groups: [group], error: null },
-			group: { group, error: null },
-			data: { data: [group], error: null },
-			created: { created: [group], error: null },
-			list: [group],
-			bare: group,
-		};
-		expect(answer.json()).toEqual(expected[groupEnvelope]);
-	});
+	it.each(groupEnvelopes)(
+		'The simulated Smalltalk answers a new group in the envelope %s',
+		async (groupEnvelope) => {
+			await smalltalk.control.setState<SmalltalkState>({ groupEnvelope });
+			const answer = await smalltalk.call('POST', groupsPath, { body: { name: 'Friends' } });
+			const group = (await state()).groups.at(-1);
+			const expected = {
+				groups: { groups: [group], error: null },
+				group: { group, error: null },
+				data: { data: [group], error: null },
+				created: { created: [group], error: null },
+				list: [group],
+				bare: group,
+			};
+			expect(answer.json()).toEqual(expected[groupEnvelope]);
+		},
+	);
 
-	it('sets exactly the talks it is given, each once, and leaves other groups alone', async () => {
+	it('A simulated group gets exactly the given talks, each once, and other groups are left alone', async () => {
 		const { groups, groupTalks, talks, partnerId } = await state();
 		const group_id = groups[0]!.id;
 		const [first, second] = [talks[4]!.id, talks[5]!.id];
@@ -282,7 +294,7 @@ describe('groups', () => {
 		]);
 	});
 
-	it('sets none when one of the talks is unknown', async () => {
+	it('A simulated group gets no talks when one of them is unknown', async () => {
 		const { groups, groupTalks, talks } = await state();
 		const body = { group_id: groups[0]!.id, talk_ids: [talks[4]!.id, 'nowhere'] };
 		const answer = await smalltalk.call('PUT', groupTalksPath, { body });
@@ -290,7 +302,7 @@ describe('groups', () => {
 		expect((await state()).groupTalks).toEqual(groupTalks);
 	});
 
-	it('removes the named talks that are in the group, and lists the rest', async () => {
+	it('The simulated Smalltalk removes the named talks that are in the group, and lists the rest', async () => {
 		const { groupTalks, partnerId } = await state();
 		const { group_id } = groupTalks[0]!;
 		const [removed, ...left] = groupTalks
@@ -308,7 +320,7 @@ describe('groups', () => {
 		expect(talks.map(({ id }) => id).sort()).toEqual(left.sort());
 	});
 
-	it('removes a talk from the named group only', async () => {
+	it('The simulated Smalltalk removes a talk from the named group only', async () => {
 		const { groups, groupTalks } = await state();
 		const { talk_id } = groupTalks[0]!;
 		const other = { group_id: groups.at(-1)!.id, talk_id };
@@ -318,7 +330,7 @@ describe('groups', () => {
 		expect((await state()).groupTalks).toEqual([other]);
 	});
 
-	it('takes the content type of the samples on every method, also without a body', async () => {
+	it('The simulated Smalltalk takes the content type of the samples on every method, even without a body', async () => {
 		expect(requestHeaders['content-type']).toBe('application/json; charset=utf-8');
 		expect((await smalltalk.call('GET', groupsPath)).status).toBe(200);
 		expect((await smalltalk.call('DELETE', groupTalksPath)).status).toBe(400);
@@ -329,35 +341,35 @@ describe('seeded data', () => {
 	const seeded = seed(Date.parse('2026-03-02T09:00:00.000Z'));
 	const talkIds = seeded.talks.map(({ id }) => id);
 
-	it('has talks, recordings and groups enough for a picker', () => {
+	it('The seed has talks, recordings and groups enough for a picker', () => {
 		expect(seeded.talks).toHaveLength(8);
 		expect(new Set(seeded.talks.map(({ name }) => name)).size).toBe(8);
 		expect(seeded.recordings).toHaveLength(4);
 		expect(seeded.groups).toHaveLength(3);
 	});
 
-	it('has ids that are unique and, as the samples of the document, no UUIDs', () => {
+	it("The seed has unique IDs that are no UUIDs, as in the document's samples", () => {
 		const ids = [seeded.talks, seeded.recordings, seeded.groups].flat().map(({ id }) => id);
 		expect(new Set(ids).size).toBe(ids.length);
 		expect(ids.filter((id) => uuid.test(id))).toEqual([]);
 		expect(newTalk({ name: 'New' }, seeded, 0).id).not.toMatch(uuid);
 	});
 
-	it('refers to records that exist', () => {
+	it('The seed refers to records that exist', () => {
 		const { recordings, groups, groupTalks } = seeded;
 		const groupIds = groups.map(({ id }) => id);
 		for (const { talk_id } of [...recordings, ...groupTalks]) expect(talkIds).toContain(talk_id);
 		for (const { group_id } of groupTalks) expect(groupIds).toContain(group_id);
 	});
 
-	it('has talks in the past and to come', () => {
+	it('The seed has talks in the past and to come', () => {
 		const starts = seeded.talks.map(({ start_time }) => Date.parse(start_time));
 		const now = Date.parse('2026-03-02T09:00:00.000Z');
 		expect(starts.filter((start) => start < now)).toHaveLength(4);
 		expect(starts.filter((start) => start > now)).toHaveLength(4);
 	});
 
-	it('has a transcription to fetch when its event comes, and one that is not ready yet', () => {
+	it('The seed has a transcription to fetch when its event comes, and one that is not ready yet', () => {
 		const { talk_id } = sampleEvents.transcription_ready.body;
 		const ofTalk = seeded.recordings.filter((recording) => recording.talk_id === talk_id);
 		const transcription = ofTalk.find((recording) => recording.transcription)?.transcription;
@@ -365,7 +377,7 @@ describe('seeded data', () => {
 		expect(ofTalk.some((recording) => recording.transcription === null)).toBe(true);
 	});
 
-	it('has sample events about talks it has', () => {
+	it('The seed has sample events about its own talks', () => {
 		const { recording_saved, transcription_ready, next_caption } = sampleEvents;
 		expect(talkIds).toContain(recording_saved.body.talk_id);
 		expect(talkIds).toContain(transcription_ready.body.talk_id);

@@ -24,7 +24,7 @@ describe("each answer of the simulated Smalltalk, held against the vendor's samp
 		return differences(vendorSample(sample), answer.json());
 	}
 
-	it('creates a talk', async () => {
+	it('Creating a simulated talk answers as in the sample', async () => {
 		const body = {
 			name: 'My Talk',
 			room_type: 'hosted_events',
@@ -36,17 +36,17 @@ describe("each answer of the simulated Smalltalk, held against the vendor's samp
 		expect(await compare('talk-create', 'POST', '/api/p/talk', { body })).toEqual([]);
 	});
 
-	it('lists the talks', async () => {
+	it('Listing the simulated talks answers as in the sample', async () => {
 		expect(await compare('talk-getAll', 'GET', '/api/v1/partners/talks')).toEqual([]);
 	});
 
-	it('lists one talk', async () => {
+	it('Listing one simulated talk answers as in the sample', async () => {
 		const { talks } = await state();
 		const query = { talk_id: talks[0]!.id };
 		expect(await compare('talk-getAll', 'GET', '/api/v1/partners/talks', { query })).toEqual([]);
 	});
 
-	it('creates a join link', async () => {
+	it('Creating a simulated join link answers as in the sample', async () => {
 		const { talks } = await state();
 		const body = {
 			talk_id: talks[0]!.id,
@@ -57,7 +57,7 @@ describe("each answer of the simulated Smalltalk, held against the vendor's samp
 		expect(await compare('talk-createJoinLink', 'POST', '/api/p/talk/join', { body })).toEqual([]);
 	});
 
-	it('lists the recordings, of whose transcription the sample shows nothing', async () => {
+	it('Listing the simulated recordings answers as in the sample, which shows nothing of their transcription', async () => {
 		expect(await compare('recording-getAll', 'GET', '/api/v1/partners/recordings')).toEqual([
 			'$.recordings[].transcription.language: not in the sample',
 			'$.recordings[].transcription.segments: not in the sample',
@@ -66,7 +66,7 @@ describe("each answer of the simulated Smalltalk, held against the vendor's samp
 		]);
 	});
 
-	it('creates a group', async () => {
+	it('Creating a simulated group answers as in the sample', async () => {
 		const body = {
 			id: 'df6829ae-35bf-42ls-851e-sdfoijg82224j',
 			name: 'Smalltalk Community',
@@ -77,11 +77,11 @@ describe("each answer of the simulated Smalltalk, held against the vendor's samp
 		expect(await compare('group-create', 'POST', '/api/v1/partners/groups', { body })).toEqual([]);
 	});
 
-	it('lists the groups', async () => {
+	it('Listing the simulated groups answers as in the sample', async () => {
 		expect(await compare('group-getAll', 'GET', '/api/v1/partners/groups')).toEqual([]);
 	});
 
-	it('sets the talks of a group', async () => {
+	it('Setting the talks of a simulated group answers as in the sample', async () => {
 		const { groups, talks } = await state();
 		const body = { group_id: groups[0]!.id, talk_ids: [talks[0]!.id, talks[1]!.id] };
 		expect(await compare('groupTalk-set', 'PUT', '/api/v1/partners/group_talks', { body })).toEqual(
@@ -89,7 +89,7 @@ describe("each answer of the simulated Smalltalk, held against the vendor's samp
 		);
 	});
 
-	it('lists the talks of a group, whose sample has no end and always a theme', async () => {
+	it('Listing the talks of a simulated group answers as in the sample, which has no end and always a theme', async () => {
 		const { groupTalks } = await state();
 		const query = { group_id: groupTalks[0]!.group_id };
 		expect(
@@ -100,7 +100,7 @@ describe("each answer of the simulated Smalltalk, held against the vendor's samp
 		]);
 	});
 
-	it('removes talks from a group', async () => {
+	it('Removing talks from a simulated group answers as in the sample', async () => {
 		const { groupTalks } = await state();
 		const { group_id, talk_id } = groupTalks[0]!;
 		const body = { group_id, talk_ids: [talk_id] };
@@ -111,12 +111,15 @@ describe("each answer of the simulated Smalltalk, held against the vendor's samp
 });
 
 describe('the sample events of the simulated Smalltalk', () => {
-	it.each(Object.entries(sampleEvents))("sends %s as in the vendor's sample", (name, event) => {
-		expect(event.event_name).toBe(name);
-		expect(differences(vendorSample(`event-${name}`), event)).toEqual([]);
-	});
+	it.each(Object.entries(sampleEvents))(
+		'The simulated Smalltalk sends %s as in the sample',
+		(name, event) => {
+			expect(event.event_name).toBe(name);
+			expect(differences(vendorSample(`event-${name}`), event)).toEqual([]);
+		},
+	);
 
-	it('has every event of the document', () => {
+	it('The simulated Smalltalk has every event of the document', () => {
 		expect(Object.keys(sampleEvents).sort()).toEqual([
 			'next_caption',
 			'recording_saved',

@@ -30,7 +30,7 @@ const at = (body: unknown, path: string): unknown =>
 	path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown>)?.[key], body);
 
 describe('the simulated Talkio takes the sample request that', () => {
-	it('creates a user, who can then be read', async () => {
+	it('The simulated Talkio creates a user from the sample request, who can then be read', async () => {
 		const body = fixture('user-create');
 		expect((await call('POST', '/users', { body })).status).toBe(200);
 		expect((await call('GET', '/users/user-1')).json()).toMatchObject(body);
@@ -38,21 +38,21 @@ describe('the simulated Talkio takes the sample request that', () => {
 		expect((await call('POST', '/users', { body })).status).toBe(409);
 	});
 
-	it('invites a user', async () => {
+	it('The simulated Talkio invites a user from the sample request', async () => {
 		const body = fixture('user-invite');
 		expect((await call('POST', '/users/invite', { body })).json()).toEqual({});
 		await talkio.control.setState<TalkioState>({ emptyAnswer: 'nothing' });
 		expect((await call('POST', '/users/invite', { body })).status).toBe(204);
 	});
 
-	it('updates settings', async () => {
+	it('The simulated Talkio updates settings from the sample request', async () => {
 		const body = fixture('userSettings-update');
 		const path = '/users/student-1003/settings';
 		expect((await call('PUT', path, { body })).json()).toEqual(body);
 		expect((await call('GET', path)).json()).toEqual(body);
 	});
 
-	it('sets the preferred organization, once it is of the same partner', async () => {
+	it('The simulated Talkio sets the preferred organization once it is of the same partner', async () => {
 		const body = fixture<{ organizationSlug: string }>('organizationPreference-update');
 		const path = '/users/student-1001/organization-preference';
 		expect((await call('GET', path)).text).toBe('null');
@@ -66,7 +66,7 @@ describe('the simulated Talkio takes the sample request that', () => {
 describe('the simulated Talkio answers with what the document names', () => {
 	const documented = fixture<Record<string, string[]>>('documentedAnswers');
 
-	it('for expired users, read by ID and by email address', async () => {
+	it('The simulated Talkio answers with the documented fields for expired users, read by ID and by email address', async () => {
 		for (const id of ['student-0911', 'lena.vogel@example.com']) {
 			const user = (await call('GET', `/expired-users/${id}`)).json();
 			for (const key of documented.expiredUser ?? [])
@@ -79,13 +79,16 @@ describe('the simulated Talkio answers with what the document names', () => {
 		['/users/student-0911/usage/stats', { date: '2026-11-20' }],
 		['/users/student-1001/usage/monthly-stats', { month: '2026-11', language: 'en-US' }],
 		['/users/student-0911/usage/monthly-stats', { month: '2026-11' }],
-	] as Array<[string, Record<string, string>]>)('for usage, at %s', async (path, query) => {
-		const stats = (await call('GET', path, { query })).json();
-		for (const key of documented.usageStats ?? [])
-			expect(at(stats, key)).toEqual(expect.any(Number));
-	});
+	] as Array<[string, Record<string, string>]>)(
+		'The simulated Talkio answers with the documented fields for usage, at %s',
+		async (path, query) => {
+			const stats = (await call('GET', path, { query })).json();
+			for (const key of documented.usageStats ?? [])
+				expect(at(stats, key)).toEqual(expect.any(Number));
+		},
+	);
 
-	it('for a login: a token, when it expires, and a link that logs in until then', async () => {
+	it('The simulated Talkio answers a login with a token, its expiry, and a link that logs in until then', async () => {
 		const { token, expiresAt, loginLink } = (
 			await call('GET', '/users/student-1001/token')
 		).json() as Record<string, string>;
@@ -102,13 +105,13 @@ describe('the simulated Talkio', () => {
 		['no headers', { 'x-api-key': '', 'x-provider': '' }],
 		['another key', { 'x-api-key': 'other' }],
 		['another provider', { 'x-provider': 'other' }],
-	])('lets nobody in with %s', async (_what, other) => {
+	])('The simulated Talkio refuses requests with %s', async (_what, other) => {
 		const answer = await call('GET', '/users', { headers: other });
 		expect(answer.status).toBe(401);
 		expect(answer.json()).toEqual({ message: 'Invalid API key or provider' });
 	});
 
-	it('knows no other organization', async () => {
+	it('The simulated Talkio knows no other organization', async () => {
 		const answer = await talkio.call('GET', '/api/partner/v3/organizations/other/users');
 		expect(answer.status).toBe(404);
 	});
@@ -125,7 +128,7 @@ describe('the simulated Talkio', () => {
 		['PUT', '/users/student-1001', { userType: 'member' }],
 		['PUT', '/users/student-1001', {}],
 		['PUT', '/users/student-1001/settings', { tutor: 'Emma' }],
-	])('refuses %s %s with %j', async (method, path, body) => {
+	])('The simulated Talkio refuses %s %s with %j', async (method, path, body) => {
 		expect((await call(method, path, { body })).status).toBe(400);
 	});
 
@@ -138,7 +141,7 @@ describe('the simulated Talkio', () => {
 		['GET', '/users/student-1002/conversations/c-5001'],
 		['GET', '/users/nobody/2026-11'],
 		['DELETE', '/users/nobody'],
-	])('does not find %s %s', async (method, path) => {
+	])('The simulated Talkio does not find %s %s', async (method, path) => {
 		const { 'content-type': _type, ...others } = headers;
 		const answer = await fetch(`${talkio.url}/talkio${organization}${path}`, {
 			method,
@@ -147,7 +150,7 @@ describe('the simulated Talkio', () => {
 		expect(answer.status).toBe(404);
 	});
 
-	it('lists a user whose time is over as expired', async () => {
+	it('The simulated Talkio lists a user whose time is over as expired', async () => {
 		const accountExpiresAt = new Date(clock.now() + 60_000).toISOString();
 		const body = { ...fixture('user-create'), accountExpiresAt };
 		await call('POST', '/users', { body });
@@ -160,7 +163,7 @@ describe('the simulated Talkio', () => {
 		});
 	});
 
-	it('deletes active and expired users', async () => {
+	it('The simulated Talkio deletes active and expired users', async () => {
 		const { 'content-type': _type, ...others } = headers;
 		for (const id of ['student-1001', 'student-0911']) {
 			const url = `${talkio.url}/talkio${organization}/users/${id}`;
@@ -171,7 +174,7 @@ describe('the simulated Talkio', () => {
 	});
 
 	it.each(listEnvelopes)(
-		'gives pages of ten unless asked for more, in the envelope "%s"',
+		'The simulated Talkio gives pages of ten unless asked for more, in the envelope "%s"',
 		async (listEnvelope) => {
 			const { users } = await state();
 			const [first] = users;

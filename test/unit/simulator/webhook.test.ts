@@ -8,7 +8,7 @@ describe('webhooks of the simulated Smalltalk', () => {
 	const smalltalk = useSmalltalk();
 	const receiver = useReceiver();
 
-	it('delivers an event as JSON by POST, unsigned, and tells what came back', async () => {
+	it('The simulator delivers an event as JSON by POST, unsigned, and reports the answer', async () => {
 		const event = { event_name: 'talk_join', body: { name: 'Zoë' } };
 		await smalltalk.control.setWebhook({ url: receiver.url });
 		const deliveries = await smalltalk.control.sendEvent(event);
@@ -22,7 +22,7 @@ describe('webhooks of the simulated Smalltalk', () => {
 		]);
 	});
 
-	it('delivers a sample by its name', async () => {
+	it('The simulator delivers a sample by its name', async () => {
 		await smalltalk.control.setWebhook({ url: receiver.url });
 		await smalltalk.control.sendSample('transcription_ready');
 		const samples = await smalltalk.control.sampleEvents();
@@ -32,7 +32,7 @@ describe('webhooks of the simulated Smalltalk', () => {
 	});
 
 	it.each(['talk_left', 'toString'])(
-		'has no sample called %s, and says which it has',
+		'The simulator has no sample called %s, and says which it has',
 		async (name) => {
 			await smalltalk.control.setWebhook({ url: receiver.url });
 			await expect(smalltalk.control.sendSample(name)).rejects.toThrow(
@@ -41,7 +41,7 @@ describe('webhooks of the simulated Smalltalk', () => {
 		},
 	);
 
-	it('delivers bytes that no vendor would send', async () => {
+	it('The simulator delivers bytes that no service would send', async () => {
 		await smalltalk.control.setWebhook({ url: receiver.url });
 		await smalltalk.control.sendRaw({ raw: '{"event_name":', contentType: 'text/plain' });
 		await smalltalk.control.sendRaw({ raw: '[]' });
@@ -51,7 +51,7 @@ describe('webhooks of the simulated Smalltalk', () => {
 		]);
 	});
 
-	it('uses the method and the headers of the target', async () => {
+	it('The simulator uses the method and the headers of the target', async () => {
 		const target = { url: receiver.url, method: 'put', headers: { 'x-webhook-secret': 'hush' } };
 		await smalltalk.control.setWebhook(target);
 		await smalltalk.control.sendSample('talk_join');
@@ -60,14 +60,14 @@ describe('webhooks of the simulated Smalltalk', () => {
 		]);
 	});
 
-	it('tries once, and tells of a refusal', async () => {
+	it('The simulator delivers once and reports a refusal', async () => {
 		receiver.answerWith(503);
 		await smalltalk.control.setWebhook({ url: receiver.url });
 		expect(await smalltalk.control.sendSample('talk_join')).toMatchObject([{ status: 503 }]);
 		expect(receiver.received).toHaveLength(1);
 	});
 
-	it('tells why there was no answer', async () => {
+	it('The simulator reports why there was no answer', async () => {
 		// A port that fetch connects to in no case.
 		await smalltalk.control.setWebhook({ url: 'http://127.0.0.1:1/' });
 		expect(await smalltalk.control.sendSample('talk_join')).toEqual([
@@ -79,7 +79,7 @@ describe('webhooks of the simulated Smalltalk', () => {
 		['an event', () => smalltalk.control.sendEvent({})],
 		['bytes', () => smalltalk.control.sendRaw({ raw: '' })],
 		['a sample', () => smalltalk.control.sendSample('talk_join')],
-	])('says what to do when %s has nowhere to go', async (_what, send) => {
+	])('The simulator says what to do when %s has no target', async (_what, send) => {
 		await expect(send()).rejects.toThrow(/409 .*PUT its url to \/control\/smalltalk\/webhook/);
 	});
 });
@@ -92,7 +92,7 @@ describe('webhooks of a vendor that signs and sends again', () => {
 
 	const signatures = () => receiver.received.map(({ headers }) => headers['x-notes-signature']);
 
-	it('tries again until the event is delivered', async () => {
+	it('A service that retries tries again until the event is delivered', async () => {
 		receiver.answerWith(503, 500);
 		await notes.control.setWebhook({ url: receiver.url });
 		const start = clock.now();
@@ -104,19 +104,19 @@ describe('webhooks of a vendor that signs and sends again', () => {
 		expect(clock.slept).toEqual([2000, 2000]);
 	});
 
-	it('gives up after its last attempt', async () => {
+	it('A service that retries gives up after its last attempt', async () => {
 		receiver.answerWith(503, 503, 503, 503);
 		await notes.control.setWebhook({ url: receiver.url });
 		expect(await notes.control.sendSample('note.made')).toHaveLength(3);
 	});
 
-	it('takes any answer it calls final for one', async () => {
+	it('A service that retries takes any answer that it calls final', async () => {
 		receiver.answerWith(401);
 		await notes.control.setWebhook({ url: receiver.url });
 		expect(await notes.control.sendSample('note.made')).toMatchObject([{ status: 401 }]);
 	});
 
-	it('signs the bytes with the key of its state, events and raw bytes alike', async () => {
+	it('A service that signs signs the bytes with the key of its state, events and raw bytes alike', async () => {
 		await notes.control.setState<NotesState>({ key: 'second-key' });
 		await notes.control.setWebhook({ url: receiver.url });
 		await notes.control.sendEvent({ note: 'Zoë' });
@@ -127,14 +127,14 @@ describe('webhooks of a vendor that signs and sends again', () => {
 		]);
 	});
 
-	it('sends the signature of the target instead of its own', async () => {
+	it('A service that signs sends the signature of the target instead of its own', async () => {
 		const headers = { 'X-Notes-Signature': 'wrong' };
 		await notes.control.setWebhook({ url: receiver.url, headers });
 		await notes.control.sendSample('note.made');
 		expect(signatures()).toEqual(['wrong']);
 	});
 
-	it('sends the events that its API causes to the address that its API was told', async () => {
+	it('A service sends the events that its API causes to the URL that its API was told', async () => {
 		const headers = { 'content-type': 'application/json' };
 		await notes.call('POST', '/v1/notes', { headers, body: { name: 'Too early' } });
 		await notes.call('PUT', '/v1/callback', { headers, body: { url: receiver.url } });
@@ -148,7 +148,7 @@ describe('webhooks of a vendor that signs and sends again', () => {
 describe('a vendor without webhooks', () => {
 	const silent = useSimulator('silent', { vendors: [notesVendor, silentVendor] });
 
-	it('has no webhook to set and no event to send', async () => {
+	it('A service without webhooks has no webhook to set and no event to send', async () => {
 		const { control } = silent;
 		await expect(control.setWebhook({ url: 'http://127.0.0.1/' })).rejects.toThrow('404');
 		await expect(control.sendEvent({})).rejects.toThrow('404');
@@ -157,7 +157,7 @@ describe('a vendor without webhooks', () => {
 		);
 	});
 
-	it('has everything else', async () => {
+	it('A service without webhooks has everything else', async () => {
 		await silent.control.setState({ word: 'quiet' });
 		expect((await silent.call('GET', '/word')).json()).toEqual({ word: 'quiet' });
 	});

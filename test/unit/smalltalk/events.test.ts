@@ -32,7 +32,7 @@ const delivery = (more: Partial<Delivery> = {}): Delivery => ({
 describe('the secret', () => {
 	const asked = { secret: 'open sesame' };
 
-	it('is taken from the URL or a header', () => {
+	it('The secret is taken from the URL or a header', () => {
 		expect(isGenuine(delivery({ query: { secret: 'open sesame' } }), asked)).toBe(true);
 		const headers = { 'x-webhook-secret': 'open sesame' };
 		expect(isGenuine(delivery({ headers }), asked)).toBe(true);
@@ -45,19 +45,22 @@ describe('the secret', () => {
 		[{ query: { secret: ['open sesame'] } }],
 		[{ query: { Secret: 'open sesame' } }],
 		[{ headers: { 'x-webhook-secret': 'close sesame' } }],
-	])('is not %j', (given) => {
+	])('The secret is not %j', (given) => {
 		expect(isGenuine(delivery(given), asked)).toBe(false);
 	});
 
-	it('is not asked for when the user set none', () => {
+	it('No secret is asked for when the user set none', () => {
 		expect(isGenuine(delivery())).toBe(true);
 	});
 
-	it.each(['', '  ', null, undefined, {}, []])('that is set to %j lets nobody in', (secret) => {
-		expect(() => isGenuine(delivery(), { secret })).toThrow(InvalidValue);
-	});
+	it.each(['', '  ', null, undefined, {}, []])(
+		'A secret that is set to %j lets nobody in',
+		(secret) => {
+			expect(() => isGenuine(delivery(), { secret })).toThrow(InvalidValue);
+		},
+	);
 
-	it('is that text and no other', () => {
+	it('The secret is that text and no other', () => {
 		fc.assert(
 			fc.property(fc.stringMatching(/\S/), fc.string(), (secret, given) => {
 				const query = { secret: given };
@@ -74,7 +77,7 @@ describe('events', () => {
 		['recording_saved', recordingSaved],
 		['transcription_ready', transcriptionReady],
 		['next_caption', nextCaption],
-	])('are recognised in the vendor’s sample of %s', (name, payload) => {
+	])('Events are recognized in the sample of %s', (name, payload) => {
 		expect(smalltalkTrigger.readEvent(payload)).toEqual({ name });
 	});
 
@@ -82,18 +85,18 @@ describe('events', () => {
 		[{ event: 'talk_join' }, 'talk_join'],
 		[{ type: 'talk_join', talk_id: '1' }, 'talk_join'],
 		[{ event_name: 'something_new', body: {} }, 'something_new'],
-	])('are recognised in near variants such as %j', (payload, name) => {
+	])('Events are recognized in near variants such as %j', (payload, name) => {
 		expect(smalltalkTrigger.readEvent(payload)).toEqual({ name });
 	});
 
 	it.each([[{}], [{ event_name: 7 }], [{ event_name: '' }], [{ event_name: null }]])(
-		'are not recognised in %j',
+		'No event is recognized in %j',
 		(payload) => {
 			expect(smalltalkTrigger.readEvent(payload as IDataObject)).toBeUndefined();
 		},
 	);
 
-	it('can be those of one talk, whichever way the event names it', () => {
+	it('Only This Talk finds the talk, whichever way the event names it', () => {
 		const saved = recordingSaved.body.talk_id;
 		const captioned = nextCaption.body.talkId;
 		expect(keeps('recording_saved', recordingSaved, { talkId: ` ${saved} ` })).toBe(true);
@@ -103,7 +106,7 @@ describe('events', () => {
 		expect(keeps('talk_join', talkJoin)).toBe(true);
 	});
 
-	it('get a talk_id of one name', () => {
+	it('Add Talk ID gives the talk ID one name', () => {
 		expect(added(recordingSaved)).toEqual({ talk_id: recordingSaved.body.talk_id });
 		expect(added(nextCaption)).toEqual({ talk_id: nextCaption.body.talkId });
 		expect(added(talkJoin)).toEqual({ talk_id: null });
@@ -111,13 +114,13 @@ describe('events', () => {
 		expect(added(recordingSaved, { addTalkId: false })).toEqual({});
 	});
 
-	it('have no identity, so that the user says how long equal ones are taken once', () => {
+	it('Smalltalk events have no identity, so the user chooses how long equal ones are ignored', () => {
 		expect(smalltalkTrigger.repeatWindowMs).toBeUndefined();
 		expect(call({ ignoreRepeatsWithin: 90 }).values.ignoreRepeatsWithin).toBe(90);
 		expect(call().values.ignoreRepeatsWithin).toBeUndefined();
 	});
 
-	it('never stumble over what a stranger sends', () => {
+	it('Reading an event never fails on what a stranger sends', () => {
 		const key = fc.constantFrom(
 			'event_name',
 			'event',

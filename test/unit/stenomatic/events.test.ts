@@ -42,13 +42,16 @@ describe('the time in which usage adds up', () => {
 			['2026-02-01T05:00:00Z', '2026-03-01T03:00:00Z'],
 			['2026-01-01T05:00:00Z', '2026-02-01T05:00:00Z'],
 		],
-	] as const)('is %s', (_what, period, now, zone, current, previous) => {
-		expect(rangesOf(period, now, zone)).toEqual([current, previous]);
-	});
+	] as const)(
+		'The time in which usage adds up is %s',
+		(_what, period, now, zone, current, previous) => {
+			expect(rangesOf(period, now, zone)).toEqual([current, previous]);
+		},
+	);
 
 	const zones = ['UTC', 'Europe/Berlin', 'America/Sao_Paulo', 'Asia/Kathmandu', 'Pacific/Apia'];
 
-	it('begins a local day or month, ends now, and follows the one before without a gap', () => {
+	it('The time in which usage adds up begins a local day or month, ends now, and follows the one before without a gap', () => {
 		fc.assert(
 			fc.property(
 				fc.date({ min: new Date('2012-01-01'), max: new Date('2030-01-01'), noInvalidDate: true }),

@@ -15,7 +15,7 @@ describe('languageCode', () => {
 		['fil-ph', 'fil-PH'],
 		['es-419', 'es-419'],
 		['ca-valencia', 'ca-valencia'],
-	])('writes %j as %s', (value, code) => {
+	])('languageCode writes %j as %s', (value, code) => {
 		expect(languageCode(value, 'From Language')).toBe(code);
 	});
 
@@ -34,7 +34,7 @@ describe('languageCode', () => {
 		'en/../de',
 		'null',
 		{},
-	])('refuses %j', (value) => {
+	])('languageCode refuses %j', (value) => {
 		expect(() => languageCode(value, 'From Language')).toThrow(InvalidValue);
 		expect(() => languageCode(value, 'From Language')).toThrow(
 			`From Language must be a language code such as en-US or de-DE, but is "${String(value)}"`,
@@ -48,7 +48,7 @@ describe('languageCode', () => {
 			maxLength: size,
 		});
 
-	it('leaves a code that it wrote as it is, whatever its letters looked like', () => {
+	it('languageCode leaves a code that it wrote unchanged, whatever its letters looked like', () => {
 		fc.assert(
 			fc.property(letters(2), letters(2), fc.boolean(), (language, region, upper) => {
 				const tag = `${language}-${region}`;
@@ -59,7 +59,7 @@ describe('languageCode', () => {
 		);
 	});
 
-	it('gives a well-formed code or says what is wrong, for any text', () => {
+	it('languageCode gives a well-formed code or says what is wrong, for any text', () => {
 		fc.assert(
 			fc.property(fc.string(), (text) => {
 				try {

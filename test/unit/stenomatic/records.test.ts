@@ -15,7 +15,7 @@ const sample = (name: string) =>
 	) as IDataObject;
 
 describe('a simplified room', () => {
-	it('has ten fields of the vendor’s sample, none of them a secret, and no date that is not set', () => {
+	it('A simplified room has ten fields of the sample, none of them a secret, and no date that is not set', () => {
 		const simplified = simplifiedRoom(sample('room-get'));
 		expect(simplified).toEqual({
 			id: 'xxx-xxxx-xxx',
@@ -31,18 +31,18 @@ describe('a simplified room', () => {
 		});
 	});
 
-	it('has no field that the record does not have', () => {
+	it('A simplified room has no field that the record does not have', () => {
 		expect(simplifiedRoom({ id: 'a', api_key: 'k' })).toEqual({ id: 'a' });
 	});
 
-	it('can be chosen from every field of the vendor’s sample', () => {
+	it('Selected Fields of a room offers every field of the sample', () => {
 		const { fields = [] } = room.operations.get.output ?? {};
 		expect([...fields].sort()).toEqual(Object.keys(sample('room-get')).sort());
 	});
 });
 
 describe('simplified usage', () => {
-	it('adds the seconds to each counter of the vendor’s sample', () => {
+	it('Simplified usage adds the seconds to each counter of the sample', () => {
 		expect(withSeconds(sample('usage-get'))).toEqual({
 			speech_recognition: 56_960_000_000,
 			speech_recognition_seconds: 56.96,
@@ -51,7 +51,7 @@ describe('simplified usage', () => {
 		});
 	});
 
-	it('has a zero for each known counter that was left out, and counters that came later', () => {
+	it('Simplified usage has a zero for each known counter that was left out, and counters that came later', () => {
 		expect(withSeconds({ batch_translate: 1e9 })).toEqual({
 			speech_recognition: 0,
 			speech_recognition_seconds: 0,
@@ -62,7 +62,7 @@ describe('simplified usage', () => {
 		});
 	});
 
-	it('can be chosen from every counter of the vendor’s sample', () => {
+	it('Selected Fields of usage offers every counter of the sample', () => {
 		expect(counters).toEqual(Object.keys(sample('usage-get')));
 		expect(usage.operations.getForClient.output?.fields).toEqual(counters);
 	});
@@ -76,17 +76,17 @@ describe('a list', () => {
 		['under its own name', { rooms: records, total: 1 }],
 		['as data', { data: records }],
 		['as items', { items: records }],
-	])('is found %s', (_where, body) => {
+	])('A list is found %s', (_where, body) => {
 		expect(listIn('rooms')(body)).toBe(records);
 	});
 
-	it.each([[{ id: 1, rooms: 4 }], ['text'], [null]])('is not seen in %j', (body) => {
+	it.each([[{ id: 1, rooms: 4 }], ['text'], [null]])('No list is seen in %j', (body) => {
 		expect(listIn('rooms')(body)).toBe(body);
 	});
 });
 
 describe('the request for the rooms of a client', () => {
-	it('names the client, and nothing outside of the path', () => {
+	it("The request for a client's rooms names the client and nothing outside of the path", () => {
 		const { getAll } = room.operations;
 		expect(toRequest(getAll, { clientId: 'c 1' })).toEqual({
 			method: 'GET',
@@ -97,7 +97,7 @@ describe('the request for the rooms of a client', () => {
 		);
 	});
 
-	it('may be elsewhere for the own client alone', () => {
+	it('The request for rooms may be elsewhere for the own client alone', () => {
 		const { getAll } = room.operations;
 		expect(pathsOf(getAll, { clientId: 'me' }).paths).toEqual([
 			'/clients/{client_id}/rooms',

@@ -66,13 +66,16 @@ describe("each answer of the simulated Stenomatic, held against the vendor's sam
 			`/v1/clients/${clientIds.museum}/api_usage`,
 			{ query: { from: '0', to: String(clock.now()) } },
 		],
-	])('%s', async (sample, method, path, parts) => {
-		const answer = await stenomatic.call(method, path, parts);
-		expect(answer.status).toBe(200);
-		expect(differences(vendorSample(sample), answer.json())).toEqual([]);
-	});
+	])(
+		'The simulated Stenomatic answers as in the sample: %s',
+		async (sample, method, path, parts) => {
+			const answer = await stenomatic.call(method, path, parts);
+			expect(answer.status).toBe(200);
+			expect(differences(vendorSample(sample), answer.json())).toEqual([]);
+		},
+	);
 
-	it('echoes what the sample request creates, and the address to stream to, to the letter', async () => {
+	it('The simulated Stenomatic echoes what the sample request creates, and the stream URL, to the letter', async () => {
 		const created = await stenomatic.call('POST', roomsPath, { body: sampleRoom });
 		const { passwords: _passwords, ...shown } = sampleRoom;
 		expect(created.json()).toMatchObject({ ...shown, secret: '' });
@@ -87,7 +90,7 @@ describe('the simulated Stenomatic', () => {
 	const statusOf = async (...request: Parameters<typeof stenomatic.call>) =>
 		(await stenomatic.call(...request)).status;
 
-	it('lets nobody in without the key', async () => {
+	it('The simulated Stenomatic refuses requests without the key', async () => {
 		const answer = await stenomatic.call('GET', '/v1/clients', {
 			headers: { authorization: 'Bearer other' },
 		});
@@ -107,11 +110,11 @@ describe('the simulated Stenomatic', () => {
 		['DELETE', roomPath, {}, 404],
 		['GET', '/v1/customers/me/api_usage', { query: { from: '2026-03-01', to: '1' } }, 400],
 		['GET', '/v1/clients/gone/api_usage', { query: { from: '0', to: '1' } }, 404],
-	])('refuses %s %s with %j', async (method, path, parts, status) => {
+	])('The simulated Stenomatic refuses %s %s with %j', async (method, path, parts, status) => {
 		expect(await statusOf(method, path, parts)).toBe(status);
 	});
 
-	it('lets only privileged customers choose the ID of a room', async () => {
+	it('The simulated Stenomatic lets only privileged customers choose the ID of a room', async () => {
 		await stenomatic.control.setState<StenomaticState>({ mayGiveRoomIds: false });
 		expect(await statusOf('POST', roomsPath, { body: { id: 'my-room' } })).toBe(403);
 		const answer = await stenomatic.call('POST', roomsPath, { body: { title: 'x' } });
@@ -121,7 +124,7 @@ describe('the simulated Stenomatic', () => {
 	});
 
 	it.each(['/clients/me/rooms', '/rooms'] as const)(
-		'has the rooms of the own client at %s, and only there',
+		'The simulated Stenomatic has the rooms of the own client at %s, and only there',
 		async (ownRoomsPath) => {
 			await stenomatic.control.setState<StenomaticState>({ ownRoomsPath });
 			for (const path of ['/clients/me/rooms', '/rooms']) {
@@ -132,7 +135,7 @@ describe('the simulated Stenomatic', () => {
 		},
 	);
 
-	it('says when a room was changed, and keeps the passwords that were not', async () => {
+	it('The simulated Stenomatic says when a room was changed, and keeps the passwords that were not', async () => {
 		clock.advance(5000);
 		const answer = await stenomatic.call('PATCH', roomPath, {
 			body: { title: 'x', passwords: { speaker: 'new' } },
@@ -142,7 +145,7 @@ describe('the simulated Stenomatic', () => {
 		expect(passwords.json()).toEqual({ speaker: 'new', participant: 'northwind' });
 	});
 
-	it('adds up usage from `from` to before `to`, of one client or of all', async () => {
+	it('The simulated Stenomatic adds up usage from `from` to before `to`, of one client or of all', async () => {
 		const use = { at: 1000, counter: 'speech_recognition', nanoseconds: 5 };
 		await stenomatic.control.setState<StenomaticState>({
 			usage: [

@@ -9,7 +9,7 @@ const credential = {
 };
 
 describe('Talkio API', () => {
-	it('sends both headers, without the space around what was pasted', async () => {
+	it('The Talkio credential sends both headers, without the space around what was pasted', async () => {
 		const { authenticate } = new TalkioApi();
 		const request = { url: 'https://app.my-company.com', headers: { accept: 'application/json' } };
 		const { headers } = await authenticate(
@@ -30,13 +30,13 @@ describe('Talkio API', () => {
 		'https://app.my-company.com/api/partner/v3',
 		'https://app.my-company.com/api/partner/v3/organizations/other/users?page=1',
 		'https://app.my-company.com/api/partner',
-	])('finds the API from the base URL %j', (baseUrl) => {
+	])('The Talkio credential finds the API from the Base URL %j', (baseUrl) => {
 		expect(talkioApi.baseUrl({ ...credential, baseUrl })).toBe(
 			'https://app.my-company.com/api/partner/v3/organizations/my-school',
 		);
 	});
 
-	it('keeps a path of the app, and encodes the organization', () => {
+	it('The Talkio credential keeps a path of the app and encodes the organization', () => {
 		const data = {
 			...credential,
 			baseUrl: 'https://example.com/talkio/',

@@ -21,25 +21,25 @@ describe('recordsIn', () => {
 		{ pupils: records, page: 1 },
 		{ data: { users: records } },
 		{ data: { pupils: records, total: 2 }, ok: true },
-	])('finds the list in %j', (body) => {
+	])('recordsIn finds the list in %j', (body) => {
 		expect(recordsIn(body)).toEqual(records);
 	});
 
 	it.each([[], {}, null, undefined, '', { data: [] }, { data: { items: [] } }])(
-		'finds none in %j',
+		'recordsIn finds none in %j',
 		(body) => {
 			expect(recordsIn(body)).toEqual([]);
 		},
 	);
 
 	it.each([{ ok: true }, { first: records, second: [] }, { data: { a: [1], b: [2] } }])(
-		'does not guess in %j',
+		'recordsIn does not guess in %j',
 		(body) => {
 			expect(() => recordsIn(body)).toThrow(`only ${Object.keys(body).join(', ')}: please report`);
 		},
 	);
 
-	it('never fails on a list itself', () => {
+	it('recordsIn never fails on a list itself', () => {
 		fc.assert(
 			fc.property(fc.array(fc.jsonValue()), (list) => {
 				expect(recordsIn(list)).toBe(list);
@@ -60,12 +60,12 @@ describe('saysMore', () => {
 		[{ data: { pagination: { pages: 2 } } }, false],
 		[{ data: { items: [], hasMore: true } }, true],
 		[{ totalPages: 0 }, false],
-	])('understands %j on page 2: %j', (body, more) => {
+	])('saysMore understands %j on page 2: %j', (body, more) => {
 		expect(saysMore(body, 2)).toBe(more);
 	});
 
 	it.each([[], {}, null, 'x', { total: 500 }, { hasMore: 'yes' }, { pages: [1, 2] }])(
-		'takes %j for no word about it',
+		'saysMore takes %j for no word about it',
 		(body) => {
 			expect(saysMore(body, 2)).toBeUndefined();
 		},
@@ -78,7 +78,7 @@ describe('a list whose pages may be shorter than asked for', () => {
 			? boundlesslyPaged.pagination.hasMore?.(body, 1)
 			: undefined;
 
-	it('goes on after a page of ten, unless the vendor says that it was the last', () => {
+	it('A list with short pages continues after a page of ten, unless Talkio says that it was the last', () => {
 		const ten = Array.from({ length: 10 }, (_, id) => ({ id }));
 		expect(hasMore(ten)).toBe(true);
 		expect(hasMore(ten.slice(1))).toBe(false);
@@ -90,7 +90,7 @@ describe('a list whose pages may be shorter than asked for', () => {
 describe('recordIn', () => {
 	const user = { id: 'user-1', userName: 'User 1' };
 
-	it.each([user, { data: user }, { user }])('finds the record in %j', (body) => {
+	it.each([user, { data: user }, { user }])('recordIn finds the record in %j', (body) => {
 		expect(recordIn(body)).toEqual(user);
 	});
 
@@ -102,20 +102,20 @@ describe('recordIn', () => {
 		null,
 		'text',
 		{},
-	])('leaves %j as it is', (body) => {
+	])('recordIn leaves %j unchanged', (body) => {
 		expect(recordIn(body)).toEqual(body);
 	});
 });
 
 describe('the ID of a record', () => {
-	it('is the one that requests name, and only else another', () => {
+	it('The ID of a record is the one that requests name, and only else another', () => {
 		expect(userIdOf({ _id: '6f', id: 'user-1', userId: 9 })).toBe('user-1');
 		expect(userIdOf({ _id: '6f', userId: 9 })).toBe('9');
 		expect(userIdOf({ _id: '6f' })).toBe('6f');
 		expect(userIdOf({ email: 'a@example.com' })).toBeUndefined();
 	});
 
-	it('of a conversation is not that of its user', () => {
+	it('The ID of a conversation is not that of its user', () => {
 		expect(conversationIdOf({ userId: 'user-1', conversationId: 'c-1' })).toBe('c-1');
 		expect(conversationIdOf({ userId: 'user-1', _id: '6f' })).toBe('6f');
 	});

@@ -15,23 +15,23 @@ describe('readLogin', () => {
 		['a key of its own', { goHere: `${page}?token=t`, docs: 'https://docs.example.com' }],
 		['an envelope', { data: { loginLink: `${page}?token=t` } }],
 		['an envelope of its own', { login: { address: `${page}?token=t` }, token: 'other' }],
-	])('takes the link under %s', (_where, body) => {
+	])('readLogin takes the link under %s', (_where, body) => {
 		expect(readLogin(body, app).link).toBe(`${page}?token=t`);
 	});
 
-	it('builds the documented link from a token, on the host of the app', () => {
+	it('readLogin builds the documented link from a token, on the host of the app', () => {
 		expect(readLogin({ token: 'a+b/c=' }, app).link).toBe(`${page}?token=a%2Bb%2Fc%3D`);
 		expect(readLogin({ data: { token: 't' } }, app).link).toBe(`${page}?token=t`);
 	});
 
 	it.each(['http://app.my-company.com/authentication/partner/?token=t', 'ftp://x', '/app', 7])(
-		'does not send anybody to %j',
+		'readLogin does not send anybody to %j',
 		(loginLink) => {
 			expect(readLogin({ loginLink, token: 't' }, app).link).toBe(`${page}?token=t`);
 		},
 	);
 
-	it('takes a link without TLS only where the app itself has none', () => {
+	it('readLogin takes a link without TLS only where the app itself has none', () => {
 		const local = 'http://127.0.0.1:3400/talkio';
 		const link = `${local}/authentication/partner/?token=t`;
 		expect(readLogin({ loginLink: link }, local).link).toBe(link);
@@ -43,12 +43,12 @@ describe('readLogin', () => {
 		[{ data: { token: 't', tokenExpiration: '10 min' } }, '10 min'],
 		[{ token: 't', expires: null }, null],
 		[{ token: 't' }, null],
-	])('passes the expiry of %j on', (body, expiresAt) => {
+	])('readLogin passes the expiry of %j on', (body, expiresAt) => {
 		expect(readLogin(body, app).expiresAt).toBe(expiresAt);
 	});
 
 	it.each([{}, { ok: true }, null, 'token', { token: '' }, { link: 'http://elsewhere' }])(
-		'refuses %j, with which nobody can log in',
+		'readLogin refuses %j, with which nobody can log in',
 		(body) => {
 			expect(() => readLogin(body, app)).toThrow(
 				'Talkio gave neither a login link nor a token for this user',
@@ -58,37 +58,37 @@ describe('readLogin', () => {
 });
 
 describe('leadTo', () => {
-	it('encodes the path, which the vendor’s own sample does not', () => {
+	it('leadTo encodes the path, which the sample does not', () => {
 		expect(leadTo(`${page}?token=t`, 'app/chat?t=books-literature', false)).toBe(
 			`${page}?token=t&path=app%2Fchat%3Ft%3Dbooks-literature`,
 		);
 	});
 
-	it('leaves the link as it is where nothing is asked for', () => {
+	it('leadTo leaves the link unchanged when nothing is asked for', () => {
 		expect(leadTo(`${page}?token=a%2Bb`, ' ', false)).toBe(`${page}?token=a%2Bb`);
 		expect(leadTo(page, '', false)).toBe(page);
 	});
 
-	it('replaces what the link says already', () => {
+	it('leadTo replaces what the link says already', () => {
 		expect(leadTo(`${page}?path=app&token=t&hide-chat-sidebar=false`, 'app/chat', true)).toBe(
 			`${page}?token=t&path=app%2Fchat&hide-chat-sidebar=true`,
 		);
 	});
 
-	it('keeps a question mark in the rest of the link', () => {
+	it('leadTo keeps a question mark in the rest of the link', () => {
 		expect(leadTo(`${page}?next=a?b&token=t`, 'app', false)).toBe(
 			`${page}?next=a?b&token=t&path=app`,
 		);
 	});
 
 	it.each(['/app/chat', 'https://app.my-company.com/app/chat', ' app/chat '])(
-		'takes the path %j as a person pastes it',
+		'leadTo takes the path %j as a person pastes it',
 		(path) => {
 			expect(leadTo(page, path, false)).toBe(`${page}?path=app%2Fchat`);
 		},
 	);
 
-	it('gives the app exactly the path that was asked for, and keeps the token', () => {
+	it('leadTo gives the app exactly the path that was asked for, and keeps the token', () => {
 		const text = fc.string({ minLength: 1, unit: 'grapheme' });
 		fc.assert(
 			fc.property(text, text, fc.boolean(), (token, path, hide) => {
@@ -104,13 +104,13 @@ describe('leadTo', () => {
 });
 
 describe('iframe', () => {
-	it('is the vendor’s sample, with the one attribute that it needs', () => {
+	it('The iframe is the one of the sample, with the one attribute that it needs', () => {
 		expect(iframe(`${page}?token=t&path=app`)).toBe(
 			`<iframe src="${page}?token=t&amp;path=app" width="100%" height="100%" style="border: none" allow="microphone; screen-wake-lock"></iframe>`,
 		);
 	});
 
-	it('lets no link break out of its attribute', () => {
+	it('The iframe lets no link break out of its attribute', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'binary' }), (link) => {
 				const [, source = '', rest] = /^<iframe src="([^"]*)" (.*)$/s.exec(iframe(link)) ?? [];

@@ -11,7 +11,7 @@ const request: IHttpRequestOptions = {
 };
 
 describe('Talkit Developer API', () => {
-	it('sends the developer key, also one that was pasted with "Bearer"', async () => {
+	it('The Talkit developer credential sends the developer key, even one that was pasted with "Bearer"', async () => {
 		const { authenticate } = new TalkitDeveloperApi();
 		const { headers } = await authenticate({ developerApiKey: ' Bearer key-1 ' }, request);
 		expect(headers).toEqual({ accept: 'application/json', Authorization: 'Bearer key-1' });
@@ -28,20 +28,20 @@ describe('Talkit Installation API', () => {
 		return payload.plugin_installation_uuid;
 	};
 
-	it('signs for the installation of the credential', async () => {
+	it('The Talkit installation credential signs for its own installation', async () => {
 		const signed = await authenticate(credential, request);
 		expect(await installationOf(signed)).toBe('of-the-credential');
 		expect(Object.keys(signed.headers ?? {})).toEqual(['accept', 'Authorization']);
 	});
 
-	it('signs for the installation that the request names, and does not send its name', async () => {
+	it('The Talkit installation credential signs for the installation that the request names, and does not send its name', async () => {
 		const named = { ...request, headers: { ...request.headers, [installationHeader]: 'other' } };
 		const signed = await authenticate(credential, named);
 		expect(await installationOf(signed)).toBe('other');
 		expect(Object.keys(signed.headers ?? {})).toEqual(['accept', 'Authorization']);
 	});
 
-	it('forgets the space around what was pasted', async () => {
+	it('The Talkit installation credential forgets the space around what was pasted', async () => {
 		const signed = await authenticate(
 			{ pluginSecretKey: ' secret-key\n', installationUuid: ' uuid ' },
 			{ url: request.url },
@@ -49,7 +49,7 @@ describe('Talkit Installation API', () => {
 		expect(await installationOf(signed)).toBe('uuid');
 	});
 
-	it('signs anew for each request, so that none is sent expired', async () => {
+	it('The Talkit installation credential signs anew for each request, so that none is sent expired', async () => {
 		const now = jest.spyOn(Date, 'now');
 		const issuedAt = async (ms: number) => {
 			now.mockReturnValue(ms);
@@ -67,7 +67,7 @@ describe('Talkit Installation API', () => {
 		[{ pluginSecretKey: '', installationUuid: 'uuid' }, 'The Plugin Secret Key'],
 		[{ pluginSecretKey: 'key' }, 'No Plugin Installation UUID is given'],
 		[{ pluginSecretKey: 'key', installationUuid: ' ' }, 'No Plugin Installation UUID is given'],
-	])('refuses to sign with %j', async (data, message) => {
+	])('The Talkit installation credential refuses to sign with %j', async (data, message) => {
 		await expect(authenticate(data as never, request)).rejects.toThrow(message);
 	});
 });

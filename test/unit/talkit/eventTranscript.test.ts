@@ -20,10 +20,13 @@ describe('transcriptIdOf', () => {
 				: {}),
 		}));
 
-	it.each(places.map((_place, index) => index))('prefers place %d to those after it', (index) => {
-		const payload = merge(places.slice(index).map((place, offset) => place(index + offset + 1)));
-		expect(transcriptIdOf(payload)).toBe(String(index + 1));
-	});
+	it.each(places.map((_place, index) => index))(
+		'transcriptIdOf prefers place %d to those after it',
+		(index) => {
+			const payload = merge(places.slice(index).map((place, offset) => place(index + offset + 1)));
+			expect(transcriptIdOf(payload)).toBe(String(index + 1));
+		},
+	);
 
 	it.each([
 		[{ data: { id: 'a-1' } }, 'a-1'],
@@ -34,7 +37,7 @@ describe('transcriptIdOf', () => {
 		[{ data: { id: { a: 1 } } }, undefined],
 		[{ data: 'text' }, undefined],
 		[{}, undefined],
-	])('finds in %j %j', (payload, id) => {
+	])('transcriptIdOf finds in %j %j', (payload, id) => {
 		expect(transcriptIdOf(payload as IDataObject)).toBe(id);
 	});
 });

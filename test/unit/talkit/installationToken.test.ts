@@ -9,7 +9,7 @@ const verify = async (token: string, key: string, at = now) =>
 	await jwtVerify(token, bytes(key), { algorithms: ['HS256'], currentDate: new Date(at) });
 
 describe('signInstallationToken', () => {
-	it('has the claims of the vendor, and nothing else', async () => {
+	it('The installation token has the documented claims, and nothing else', async () => {
 		const token = signInstallationToken('secret-key', 'installation-1', now);
 		expect(decodeProtectedHeader(token)).toEqual({ alg: 'HS256', typ: 'JWT' });
 		const { payload } = await verify(token, 'secret-key');
@@ -20,7 +20,7 @@ describe('signInstallationToken', () => {
 		});
 	});
 
-	it('is in force at once where the clock of the vendor is behind, and for an hour at most', async () => {
+	it("The installation token is valid at once when Talkit's clock is behind, and for an hour at most", async () => {
 		const token = signInstallationToken('secret-key', 'installation-1', now);
 		const at = async (ms: number) =>
 			await jwtVerify(token, bytes('secret-key'), {
@@ -32,7 +32,7 @@ describe('signInstallationToken', () => {
 		await expect(at(3570_000)).rejects.toThrow('"exp" claim timestamp check failed');
 	});
 
-	it('is verified with its own key alone, whatever key and installation', async () => {
+	it('The installation token is verified with its own key alone, whatever key and installation', async () => {
 		await fc.assert(
 			fc.asyncProperty(
 				fc.string({ unit: 'grapheme', minLength: 1 }),
@@ -48,7 +48,7 @@ describe('signInstallationToken', () => {
 		);
 	});
 
-	it('does not survive an altered claim', async () => {
+	it('The installation token does not survive an altered claim', async () => {
 		const [header, claims = '', signature] = signInstallationToken('key', 'a', now).split('.');
 		const altered = Buffer.from(claims, 'base64url').toString('utf8').replace('"a"', '"b"');
 		const token = [header, Buffer.from(altered).toString('base64url'), signature].join('.');

@@ -13,7 +13,7 @@ const delivery = (body: string, token: string | string[] | undefined) => ({
 });
 
 describe('isSigned', () => {
-	it('takes the raw body and the compact JSON of any payload, and no other', () => {
+	it('isSigned takes the raw body and the compact JSON of any payload, and no other', () => {
 		fc.assert(
 			fc.property(
 				fc.dictionary(fc.string(), fc.jsonValue()),
@@ -33,13 +33,13 @@ describe('isSigned', () => {
 		);
 	});
 
-	it('takes the raw body that is no JSON, and refuses it otherwise', () => {
+	it('isSigned takes a signed raw body that is no JSON, and refuses it otherwise', () => {
 		expect(isSigned(delivery('{"a":', sign('{"a":')), secret)).toBe(true);
 		expect(isSigned(delivery('{"a":', sign('{"a":1}')), secret)).toBe(false);
 	});
 
 	it.each([[undefined], [''], [['a', 'b']], ['not hexadecimal']])(
-		'refuses the header %j',
+		'isSigned refuses the header %j',
 		(token) => {
 			expect(isSigned(delivery('{}', token), secret)).toBe(false);
 		},

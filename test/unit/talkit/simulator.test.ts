@@ -55,26 +55,32 @@ describe('developer key', () => {
 		['POST', '/plugins/12/secret_keys'],
 		['GET', '/plugins/12/installations'],
 		['GET', '/plugins/12/webhooks'],
-	])('%s %s wants it, and takes nothing else', async (method, path) => {
-		expect((await talkit.call(method, path, developer)).status).toBe(200);
-		for (const token of ['another-key', await installationToken()]) {
-			const answer = await talkit.call(method, path, bearer(token));
-			expect(answer.status).toBe(401);
-			expect(answer.json()).toEqual({ message: 'The developer key is not valid' });
-		}
-		expect((await talkit.call(method, path)).status).toBe(401);
-	});
+	])(
+		'The simulated Talkit wants for %s %s the developer key, and takes nothing else',
+		async (method, path) => {
+			expect((await talkit.call(method, path, developer)).status).toBe(200);
+			for (const token of ['another-key', await installationToken()]) {
+				const answer = await talkit.call(method, path, bearer(token));
+				expect(answer.status).toBe(401);
+				expect(answer.json()).toEqual({ message: 'The developer key is not valid' });
+			}
+			expect((await talkit.call(method, path)).status).toBe(401);
+		},
+	);
 });
 
 describe('installation token', () => {
 	const statusOf = async (token: string) =>
 		(await talkit.call('GET', '/transcripts', bearer(token))).status;
 
-	it.each(['/users/42', '/transcripts', '/transcripts/4711'])('is wanted by %s', async (path) => {
-		expect((await talkit.call('GET', path, bearer(await installationToken()))).status).toBe(200);
-		expect((await talkit.call('GET', path, developer)).status).toBe(401);
-		expect((await talkit.call('GET', path)).status).toBe(401);
-	});
+	it.each(['/users/42', '/transcripts', '/transcripts/4711'])(
+		'The simulated Talkit wants an installation token for %s',
+		async (path) => {
+			expect((await talkit.call('GET', path, bearer(await installationToken()))).status).toBe(200);
+			expect((await talkit.call('GET', path, developer)).status).toBe(401);
+			expect((await talkit.call('GET', path)).status).toBe(401);
+		},
+	);
 
 	it.each<[string, Token]>([
 		['is signed with another key', { key: 'another-key' }],
@@ -84,11 +90,11 @@ describe('installation token', () => {
 		['is expired', { iat: -3600, exp: -1 }],
 		['comes from the future', { iat: 60 }],
 		['lives longer than an hour', { exp: 3601 }],
-	])('is refused when it %s', async (_what, token) => {
+	])('The simulated Talkit refuses an installation token that %s', async (_what, token) => {
 		expect(await statusOf(await installationToken(token))).toBe(401);
 	});
 
-	it('is refused unsigned, without claims, and as nonsense', async () => {
+	it('The simulated Talkit refuses an installation token that is unsigned, without claims or nonsense', async () => {
 		const claims = { plugin_installation_uuid: installationUuids.mira };
 		const key = new TextEncoder().encode('talkit-demo-plugin-secret');
 		const undated = await new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).sign(key);
@@ -96,17 +102,17 @@ describe('installation token', () => {
 		for (const token of [undated, unsigned, 'a.b.c', '']) expect(await statusOf(token)).toBe(401);
 	});
 
-	it('is taken when it was signed a while ago', async () => {
+	it('The simulated Talkit takes an installation token that was signed a while ago', async () => {
 		expect(await statusOf(await installationToken({ iat: -3000 }))).toBe(200);
 	});
 
-	it('is taken when signed with a key that was just created', async () => {
+	it('The simulated Talkit takes an installation token signed with a key that was just created', async () => {
 		const created = await talkit.call('POST', '/plugins/12/secret_keys', developer);
 		const { value } = created.json() as { value: string };
 		expect(await statusOf(await installationToken({ key: value }))).toBe(200);
 	});
 
-	it("opens nothing but its own user's data", async () => {
+	it("An installation token opens nothing but its own user's data", async () => {
 		const mine = bearer(await installationToken());
 		for (const path of ['/users/43', '/transcripts/4709']) {
 			const answer = await talkit.call('GET', path, mine);
@@ -126,7 +132,7 @@ describe('pages', () => {
 		return { ...body, data: body.data.map(({ id }) => id) };
 	};
 
-	it('begin after an ID', async () => {
+	it('A page of the simulated Talkit begins after an ID', async () => {
 		const total_count = 4;
 		expect(await page({})).toEqual({
 			has_more: false,
@@ -142,17 +148,20 @@ describe('pages', () => {
 		expect(await page({ after_id: '4712' })).toEqual({ has_more: false, total_count, data: [] });
 	});
 
-	it('hold no more than a hundred', async () => {
+	it('A page of the simulated Talkit holds no more than a hundred', async () => {
 		const [first] = (await state()).transcripts;
 		const transcripts = Array.from({ length: 150 }, (_, id) => ({ ...first, id: id + 1 }));
 		await talkit.control.setState({ transcripts });
 		expect((await page({ limit: '500' })).data).toHaveLength(100);
 	});
 
-	it.each([{ limit: 'ten' }, { after_id: '-1' }, { page: '2' }])('refuse %j', async (query) => {
-		const answer = await talkit.call('GET', '/plugins', { ...developer, query: query as never });
-		expect(answer.status).toBe(400);
-	});
+	it.each([{ limit: 'ten' }, { after_id: '-1' }, { page: '2' }])(
+		'A page of the simulated Talkit refuses %j',
+		async (query) => {
+			const answer = await talkit.call('GET', '/plugins', { ...developer, query: query as never });
+			expect(answer.status).toBe(400);
+		},
+	);
 });
 
 describe('paths below a plugin', () => {
@@ -160,17 +169,20 @@ describe('paths below a plugin', () => {
 		ends.map((end) => [kind as keyof typeof pathEnds, end] as const),
 	);
 
-	it.each(kinds)('of %s are only "%s" when that is the one', async (kind, existing) => {
-		const { paths } = await state();
-		await talkit.control.setState<TalkitState>({ paths: { ...paths, [kind]: existing } });
-		for (const end of pathEnds[kind]) {
-			const method = kind === 'secretKeys' ? 'POST' : 'GET';
-			const answer = await talkit.call(method, `/plugins/12/${end}`, developer);
-			expect(answer.status).toBe(end === existing ? 200 : 404);
-		}
-	});
+	it.each(kinds)(
+		'The paths of %s below a plugin are only "%s" when that is the one',
+		async (kind, existing) => {
+			const { paths } = await state();
+			await talkit.control.setState<TalkitState>({ paths: { ...paths, [kind]: existing } });
+			for (const end of pathEnds[kind]) {
+				const method = kind === 'secretKeys' ? 'POST' : 'GET';
+				const answer = await talkit.call(method, `/plugins/12/${end}`, developer);
+				expect(answer.status).toBe(end === existing ? 200 : 404);
+			}
+		},
+	);
 
-	it('do not exist for a plugin that does not', async () => {
+	it('There are no paths below a plugin that does not exist', async () => {
 		for (const path of ['', '/installations', '/webhooks']) {
 			expect((await talkit.call('GET', `/plugins/99${path}`, developer)).status).toBe(404);
 		}
@@ -188,24 +200,24 @@ describe("each answer, held against the vendor's sample", () => {
 		(key) => `$.${key}: string in the sample, time with Z here`,
 	);
 
-	it('gets a user', async () => {
+	it('Getting a simulated Talkit user answers as in the sample', async () => {
 		const token = bearer(await installationToken());
 		expect(await compare('user-get', 'GET', '/users/42', token)).toEqual([]);
 	});
 
-	it('gets a transcript, of whose objects the sample shows nothing', async () => {
+	it('Getting a simulated transcript answers as in the sample, which shows nothing of its objects', async () => {
 		const token = bearer(await installationToken());
 		const found = await compare('transcript-get', 'GET', '/transcripts/4711', token);
 		const inObjects = /^\$\.(metadata|user|job|audio)\.\w+: not in the sample$/;
 		expect(found.filter((difference) => !inObjects.test(difference))).toEqual([times[0]]);
 	});
 
-	it('gets a plugin, of whose permissions the sample shows nothing', async () => {
+	it('Getting a simulated plugin answers as in the sample, which shows nothing of its permissions', async () => {
 		const found = await compare('plugin-get', 'GET', '/plugins/12', developer);
 		expect(found.filter((difference) => !difference.startsWith('$.permissions.'))).toEqual(times);
 	});
 
-	it('creates a secret key', async () => {
+	it('Creating a simulated secret key answers as in the sample', async () => {
 		const path = '/plugins/12/secret_keys';
 		expect(await compare('pluginSecretKey-create', 'POST', path, developer)).toEqual(times);
 	});
@@ -214,13 +226,16 @@ describe("each answer, held against the vendor's sample", () => {
 		['plugin-getAll', '/plugins'],
 		['pluginInstallation-getAll', '/plugins/12/installations'],
 		['pluginWebhook-getAll', '/plugins/12/webhooks'],
-	])('lists as %s, whose records the sample does not show', async (sample, path) => {
-		expect(await compare(sample, 'GET', path, developer)).toEqual([
-			'$.data[]: undefined in the sample, object here',
-		]);
-	});
+	])(
+		'The simulated Talkit lists as %s, whose records the sample does not show',
+		async (sample, path) => {
+			expect(await compare(sample, 'GET', path, developer)).toEqual([
+				'$.data[]: undefined in the sample, object here',
+			]);
+		},
+	);
 
-	it('lists transcripts as they are got one by one', async () => {
+	it('Simulated transcripts are listed as they are read one by one', async () => {
 		const token = bearer(await installationToken());
 		expect(await compare('transcript-getAll', 'GET', '/transcripts', token)).toEqual([
 			'$.data[]: undefined in the sample, object here',
@@ -230,14 +245,14 @@ describe("each answer, held against the vendor's sample", () => {
 		expect(list.data).toContainEqual(one);
 	});
 
-	it('has every event of the vendor', () => {
+	it('The simulated Talkit has every documented event', () => {
 		expect(Object.keys(sampleEvents)).toEqual(vendorSample('events'));
 		for (const [name, { type }] of Object.entries(sampleEvents)) expect(type).toBe(name);
 	});
 });
 
 describe('events', () => {
-	it('are signed over the compact JSON, once, with the secret of the webhook', async () => {
+	it('Events of the simulated Talkit are signed over the compact JSON, once, with the secret of the webhook', async () => {
 		const received: Array<{ body: string; headers: IncomingHttpHeaders }> = [];
 		const server = createServer((request, response) => {
 			let body = '';

@@ -10,7 +10,7 @@ const transcript = {
 };
 
 describe('transcriptFile', () => {
-	it('is the text', () => {
+	it('A transcript file is the text', () => {
 		expect(transcriptFile(transcript, 'text')).toEqual({
 			content: transcript.text,
 			name: 'Visit to Fabrikam 2026-11-19.txt',
@@ -18,7 +18,7 @@ describe('transcriptFile', () => {
 		});
 	});
 
-	it('is all of it as JSON, fields that are not documented included', () => {
+	it('A transcript file as JSON is all of it, fields that are not documented included', () => {
 		const more = { ...transcript, speakers: [{ name: 'A' }] };
 		const file = transcriptFile(more, 'json');
 		expect(file).toMatchObject({
@@ -28,10 +28,13 @@ describe('transcriptFile', () => {
 		expect(JSON.parse(file.content)).toEqual(more);
 	});
 
-	it.each([[''], [undefined], [null], [{}]])('asks for another format where text is %j', (text) => {
-		expect(() => transcriptFile({ ...transcript, text }, 'text')).toThrow(NoTranscriptText);
-		expect(transcriptFile({ ...transcript, text }, 'json').name).toMatch(/\.json$/);
-	});
+	it.each([[''], [undefined], [null], [{}]])(
+		'transcriptFile asks for another format when text is %j',
+		(text) => {
+			expect(() => transcriptFile({ ...transcript, text }, 'text')).toThrow(NoTranscriptText);
+			expect(transcriptFile({ ...transcript, text }, 'json').name).toMatch(/\.json$/);
+		},
+	);
 
 	it.each([
 		['2026-11-19', '2026-11-19'],
@@ -42,7 +45,7 @@ describe('transcriptFile', () => {
 		['', ''],
 		[undefined, ''],
 		[1763595000, ''],
-	])('has the day of %j in its name', (created_on, day) => {
+	])('A transcript file has the day of %j in its name', (created_on, day) => {
 		const { name } = transcriptFile({ ...transcript, created_on }, 'text');
 		expect(name).toBe(`${['Visit to Fabrikam', day].filter(Boolean).join(' ')}.txt`);
 	});
@@ -56,12 +59,12 @@ describe('transcriptFile', () => {
 		[undefined, 'Transcript 7'],
 		['Grüße 👋', 'Grüße 👋'],
 		['\u202Etxt.exe', 'txt.exe'],
-	])('is named %j as %j', (headline, stem) => {
+	])('A transcript file of %j is named %j', (headline, stem) => {
 		const { name } = transcriptFile({ ...transcript, headline, created_on: '' }, 'text');
 		expect(name).toBe(`${stem}.txt`);
 	});
 
-	it('has a name that every file system takes, whatever the headline', () => {
+	it('A transcript file has a name that every file system takes, whatever the headline', () => {
 		fc.assert(
 			fc.property(
 				fc.oneof(

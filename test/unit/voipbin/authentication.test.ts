@@ -18,7 +18,7 @@ describe('the Base URL', () => {
 		['https://talk.example.com', 'https://talk.example.com/v1.0'],
 		['talk.example.com/voip/', 'https://talk.example.com/voip/v1.0'],
 		['http://10.0.0.7:8080/v1.0', 'http://10.0.0.7:8080/v1.0'],
-	])('%j is read as %s', (baseUrl, expected) => {
+	])('The Base URL %j is read as %s', (baseUrl, expected) => {
 		expect(apiUrl({ baseUrl })).toBe(expected);
 	});
 });
@@ -30,7 +30,7 @@ describe('the proof', () => {
 		[{ authentication: 'token', token: ' eyJ ' }, 'token', 'eyJ'],
 		[{ authentication: 'token', token: ' vb_key ' }, 'accessKey', 'vb_key'],
 		[{ authentication: 'accessKey', accessKeyToken: ' vb_key\n' }, 'accessKey', 'vb_key'],
-	])('in %j is of the kind %s', (credentials, kind, value) => {
+	])('The proof in %j is of the kind %s', (credentials, kind, value) => {
 		expect(proofOf(credentials)).toEqual({ kind, value });
 	});
 });
@@ -38,14 +38,14 @@ describe('the proof', () => {
 describe('VoIPBin API', () => {
 	const credential = new VoipbinApi();
 
-	it('sends a token as Bearer, so that it is in no URL', async () => {
+	it('The VoIPBin credential sends a token as Bearer, so that it is in no URL', async () => {
 		expect(await credential.authenticate({ sessionToken: 'eyJ' }, request)).toEqual({
 			...request,
 			headers: { accept: 'application/json', Authorization: 'Bearer eyJ' },
 		});
 	});
 
-	it('sends an access key in the query, the only place where VoIPBin takes it', async () => {
+	it('The VoIPBin credential sends an access key in the query, the only place where VoIPBin takes it', async () => {
 		const accessKey = { authentication: 'accessKey', accessKeyToken: 'vb_key' };
 		expect(await credential.authenticate(accessKey, request)).toEqual({
 			...request,
@@ -53,14 +53,17 @@ describe('VoIPBin API', () => {
 		});
 	});
 
-	it.each(['token', 'accessKey'])('never logs in with %s', async (authentication) => {
-		const httpRequest = jest.fn();
-		const helper = { helpers: { httpRequest } };
-		expect(await credential.preAuthentication.call(helper, { authentication })).toEqual({});
-		expect(httpRequest).not.toHaveBeenCalled();
-	});
+	it.each(['token', 'accessKey'])(
+		'The VoIPBin credential never logs in with %s',
+		async (authentication) => {
+			const httpRequest = jest.fn();
+			const helper = { helpers: { httpRequest } };
+			expect(await credential.preAuthentication.call(helper, { authentication })).toEqual({});
+			expect(httpRequest).not.toHaveBeenCalled();
+		},
+	);
 
-	it('shows one way at a time', () => {
+	it('The VoIPBin credential shows one way at a time', () => {
 		const shownFor = (way: string) =>
 			credential.properties
 				.filter(({ displayOptions }) => displayOptions?.show?.authentication?.includes(way))
@@ -89,7 +92,7 @@ describe('login', () => {
 		return { helper, httpRequest, answers };
 	}
 
-	it('goes to the root of the host', async () => {
+	it('A login goes to the root of the host', async () => {
 		const { helper, httpRequest, answers } = server();
 		const credentials = agent();
 		const token = login(helper, credentials);
@@ -102,7 +105,7 @@ describe('login', () => {
 		});
 	});
 
-	it('is shared by calls at the same time for the same agent, and by no others', async () => {
+	it('A login is shared by calls at the same time for the same agent, and by no others', async () => {
 		const { helper, httpRequest, answers } = server();
 		const credentials = agent();
 		const both = Promise.all([login(helper, credentials), login(helper, { ...credentials })]);
@@ -129,10 +132,13 @@ describe('login', () => {
 		[200, '<html>', 'Check the Base URL'],
 		[200, { token: '' }, 'Check the Base URL'],
 		[200, null, 'Check the Base URL'],
-	])('that is answered with %i %j says what to check', async (statusCode, body, message) => {
-		const { helper, answers } = server();
-		const token = login(helper, agent());
-		answers[0]?.({ statusCode, body });
-		await expect(token).rejects.toThrow(message);
-	});
+	])(
+		'A login that is answered with %i %j says what to check',
+		async (statusCode, body, message) => {
+			const { helper, answers } = server();
+			const token = login(helper, agent());
+			answers[0]?.({ statusCode, body });
+			await expect(token).rejects.toThrow(message);
+		},
+	);
 });

@@ -35,7 +35,7 @@ const sign = (secret: string, body: Buffer) =>
 	createHmac('sha256', secret).update(body).digest('hex');
 
 describe('signatures', () => {
-	it('of any secret over any bytes are taken', async () => {
+	it('Signatures of any secret over any bytes are accepted', async () => {
 		await fc.assert(
 			fc.asyncProperty(anySecret, anyBody, async (secret, body) => {
 				const signed = delivery(body, `sha256=${sign(secret, body)}`);
@@ -44,7 +44,7 @@ describe('signatures', () => {
 		);
 	});
 
-	it('are refused when a bit of the body is another', async () => {
+	it('Signatures are refused when a bit of the body is another', async () => {
 		await fc.assert(
 			fc.asyncProperty(
 				anySecret,
@@ -60,7 +60,7 @@ describe('signatures', () => {
 		);
 	});
 
-	it('that are anything else are refused, required or not', async () => {
+	it('Signatures that are anything else are refused, required or not', async () => {
 		await fc.assert(
 			fc.asyncProperty(fc.string(), fc.boolean(), async (signature, requireSignature) => {
 				const asked = call({ requireSignature }, { secret: 'a-secret' });
@@ -73,7 +73,7 @@ describe('signatures', () => {
 describe('the identity of an event', () => {
 	const identityOf = (payload: IDataObject) => readEvent(payload)?.identity;
 
-	it('is what happened to what, and when', () => {
+	it('The identity of an event is what happened to what, and when', () => {
 		expect(identityOf(sampleEvents.chatmessage_created)).toBe(
 			'chatmessage_created:b2d4f7a1-3c2e-4f5a-8d9c-2e3f4a5b6c7d:2026-01-17T10:33:00Z',
 		);
@@ -82,7 +82,7 @@ describe('the identity of an event', () => {
 		);
 	});
 
-	it('is another one for each of the sample events', () => {
+	it('Each of the sample events has another identity', () => {
 		const identities = Object.values(sampleEvents).map(identityOf);
 		expect(new Set(identities).size).toBe(identities.length);
 		expect(identities).not.toContain(undefined);
@@ -96,13 +96,13 @@ describe('the identity of an event', () => {
 		{ type: 'a', data: { tm_update: 'now' } },
 		{ type: 'a', data: { id: { toString: 1 }, tm_update: 1 } },
 		{ type: 'a', data: { id: ['x'], tm_update: '' } },
-	])('is unknown for %j', (payload) => {
+	])('The identity of %j is unknown', (payload) => {
 		expect(readEvent(payload)).toEqual({ name: 'a' });
 	});
 });
 
 describe('any JSON object as an event', () => {
-	it('is taken or not, and breaks nothing', async () => {
+	it('Any JSON object is accepted as an event or not, and breaks nothing', async () => {
 		await fc.assert(
 			fc.asyncProperty(
 				fc.object(),
@@ -128,7 +128,7 @@ describe('the choices of Trigger On', () => {
 	const eventOptions = (triggerOn?.options ?? []) as INodePropertyOptions[];
 	const values = eventOptions.map(({ value }) => value);
 
-	it('have each event type once', () => {
+	it('Trigger On offers each event type once', () => {
 		expect(new Set(values).size).toBe(values.length);
 		expect(values).toEqual(expect.arrayContaining(['*', ...Object.keys(sampleEvents)]));
 	});
@@ -139,7 +139,7 @@ describe('the choices of Trigger On', () => {
 		['aicall_status_initializing', 'AI: AI Call Status Initializing'],
 		['message_created', 'SMS: Message Created'],
 		['groupcall_hangup', 'Call: Group Call Hangup'],
-	])('name %s "%s"', (type, name) => {
+	])('Trigger On names %s "%s"', (type, name) => {
 		expect(eventOptions.find(({ value }) => value === type)?.name).toBe(name);
 	});
 });

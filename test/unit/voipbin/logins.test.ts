@@ -41,7 +41,7 @@ describe('logins', () => {
 	it.each([
 		['without a stored token', ''],
 		['with a stored token that has expired', 'expired'],
-	])('are one for 150 executions within a second %s', async (_, stored) => {
+	])('Logins are one for 150 executions within a second %s', async (_, stored) => {
 		const logins = new Logins();
 		const vendor = voipbin();
 		const store = { token: stored };
@@ -55,7 +55,7 @@ describe('logins', () => {
 		expect(store.token).toBe('token 1');
 	});
 
-	it('are made anew when the token of the last one is rejected, once for all who find out', async () => {
+	it('A rejected token causes one new login for all who find out', async () => {
 		const logins = new Logins();
 		const { server, logIn } = voipbin();
 		const first = logins.token('ada', '', logIn);
@@ -71,7 +71,7 @@ describe('logins', () => {
 		expect(server.logins).toBe(2);
 	});
 
-	it('are not shared with another account', async () => {
+	it('A login is not shared with another account', async () => {
 		const logins = new Logins();
 		const { logIn } = voipbin();
 		const tokens = Promise.all([logins.token('ada', '', logIn), logins.token('grace', '', logIn)]);
@@ -79,7 +79,7 @@ describe('logins', () => {
 		expect(await tokens).toEqual(['token 1', 'token 2']);
 	});
 
-	it('are forgotten after a minute', async () => {
+	it('A login is forgotten after a minute', async () => {
 		const logins = new Logins();
 		const { server, logIn } = voipbin();
 		void logins.token('ada', '', logIn);
@@ -92,7 +92,7 @@ describe('logins', () => {
 		expect(server.logins).toBe(2);
 	});
 
-	it('that fail are shared while they are on their way, and tried again afterwards', async () => {
+	it('A failed login is shared while it is on its way and tried again afterwards', async () => {
 		const logins = new Logins();
 		const { logIn } = voipbin();
 		const fails = jest.fn(async () => {
@@ -111,7 +111,7 @@ describe('logins', () => {
 		expect(await next).toBe('token 1');
 	});
 
-	it('that are refused are not tried again for ten seconds', async () => {
+	it('A refused login is not tried again for ten seconds', async () => {
 		const logins = new Logins();
 		const refuse = jest.fn(async () => await Promise.reject(new LoginRefused('wrong password')));
 		for (let item = 0; item < 5; item++) {

@@ -73,7 +73,7 @@ describe("each answer of the simulated VoIPBin, held against the tutorial's samp
 			{ chat_id: chatIds.project, type: 'normal', text: 'Hello team!' },
 		],
 		['reaction-add', 'POST', `${question}/reactions`, { emoji: 'thumbsup' }],
-	])('%s', async (sample, method, path, body) => {
+	])('The simulated VoIPBin answers as in the tutorial: %s', async (sample, method, path, body) => {
 		const answer = await as('ada', method, path, { body });
 		expect(answer.status).toBe(200);
 		const found = differences(vendorSample(sample), answer.json());
@@ -81,7 +81,7 @@ describe("each answer of the simulated VoIPBin, held against the tutorial's samp
 		expect(found.filter((difference) => !difference.startsWith('$.medias[]'))).toEqual([]);
 	});
 
-	it('message-getAll', async () => {
+	it('The simulated VoIPBin answers as in the tutorial: message-getAll', async () => {
 		await as('ada', 'POST', messages, {
 			body: { chat_id: chatIds.announcements, type: 'normal', text: 'Hello' },
 		});
@@ -95,7 +95,7 @@ describe("each answer of the simulated VoIPBin, held against the tutorial's samp
 		expect(next_page_token).toMatch(/^2026-03-02T09:00:00\.\d{6}Z$/);
 	});
 
-	it('chat-delete', async () => {
+	it('The simulated VoIPBin answers as in the tutorial: chat-delete', async () => {
 		const { id } = (await as('ada', 'POST', chats, { body: { type: 'group' } })).json() as {
 			id: string;
 		};
@@ -107,15 +107,18 @@ describe("each answer of the simulated VoIPBin, held against the tutorial's samp
 describe('events', () => {
 	const receiver = useReceiver();
 
-	it.each(Object.entries(sampleEvents))("%s has the fields of the vendor's", (name, event) => {
-		const sample = vendorSample(`event-${name}`) as { data: Record<string, unknown> };
-		const { parent_id: _parent, medias: _medias, metadata, ...data } = sample.data;
-		const { medias: _own, metadata: ownMetadata, ...own } = event.data as typeof data;
-		expect(differences({ type: name, data }, { type: event.type, data: own })).toEqual([]);
-		expect(typeof ownMetadata).toBe(typeof metadata);
-	});
+	it.each(Object.entries(sampleEvents))(
+		'The simulated event %s has the documented fields',
+		(name, event) => {
+			const sample = vendorSample(`event-${name}`) as { data: Record<string, unknown> };
+			const { parent_id: _parent, medias: _medias, metadata, ...data } = sample.data;
+			const { medias: _own, metadata: ownMetadata, ...own } = event.data as typeof data;
+			expect(differences({ type: name, data }, { type: event.type, data: own })).toEqual([]);
+			expect(typeof ownMetadata).toBe(typeof metadata);
+		},
+	);
 
-	it('are signed, and sent again up to three times to a server that fails', async () => {
+	it('Simulated events are signed, and sent up to three times to a server that fails', async () => {
 		receiver.answerWith(503, 500, 502);
 		await voipbin.control.setWebhook({ url: receiver.url });
 		const deliveries = await voipbin.control.sendSample('chat_updated');
@@ -129,13 +132,13 @@ describe('events', () => {
 		}
 	});
 
-	it('are delivered with any answer that is no failure of the server', async () => {
+	it('Simulated events are delivered with any answer that is no failure of the server', async () => {
 		receiver.answerWith(404);
 		await voipbin.control.setWebhook({ url: receiver.url });
 		expect(await voipbin.control.sendSample('chat_updated')).toHaveLength(1);
 	});
 
-	it('are not signed by an account without a secret', async () => {
+	it('Simulated events of an account without a secret are not signed', async () => {
 		const { customer } = await state();
 		await voipbin.control.setState<VoipbinState>({ customer: { ...customer, webhook_secret: '' } });
 		await voipbin.control.setWebhook({ url: receiver.url });
@@ -143,7 +146,7 @@ describe('events', () => {
 		expect(receiver.received[0]?.headers).not.toHaveProperty('x-voipbin-signature');
 	});
 
-	it('go where the account says, with its method', async () => {
+	it('Simulated events go where the account says, with its method', async () => {
 		const { customer } = await state();
 		const body = { ...accountFields(customer), webhook_uri: receiver.url, webhook_method: 'PUT' };
 		await as('ada', 'PUT', '/customer', { body });
@@ -165,17 +168,17 @@ describe('proofs', () => {
 		{},
 		{ username: 'ada@northwind.example' },
 		{ username: 'ada@northwind.example', password: 'wrong' },
-	])('a login with %j is answered with 400 and nothing else', async (body) => {
+	])('A login with %j is answered with 400 and nothing else', async (body) => {
 		const answer = await voipbin.call('POST', '/auth/login', { body });
 		expect([answer.status, answer.text]).toEqual([400, '']);
 	});
 
-	it('there is no login below /v1.0', async () => {
+	it('There is no login below /v1.0', async () => {
 		const answer = await as('ada', 'POST', '/auth/login', { body: {} });
 		expect([answer.status, reasonOf(answer)]).toEqual([404, 'ROUTE_NOT_FOUND']);
 	});
 
-	it('a token is taken from the header and from the query, until it expires', async () => {
+	it('A token is taken from the header and from the query, until it expires', async () => {
 		const token = await tokenOf('ada');
 		const ask = async (parts: RequestParts) =>
 			await voipbin.call('GET', '/v1.0/service_agents/me', parts);
@@ -187,7 +190,7 @@ describe('proofs', () => {
 		expect([expired.status, reasonOf(expired)]).toEqual([401, 'INVALID_CREDENTIALS']);
 	});
 
-	it('an access key opens the account, from the query only, and never Talk', async () => {
+	it('An access key opens the account, from the query only, and never Talk', async () => {
 		const key = { query: { accesskey: demoAccessKey } };
 		expect((await voipbin.call('GET', '/v1.0/customer', key)).status).toBe(200);
 		const talk = await voipbin.call('GET', `/v1.0${chats}`, key);
@@ -200,7 +203,7 @@ describe('proofs', () => {
 		expect((await voipbin.call('GET', '/v1.0/customer', { query: token })).status).toBe(401);
 	});
 
-	it('an agent without permission neither reads nor changes the account', async () => {
+	it('An agent without permission neither reads nor changes the account', async () => {
 		for (const method of ['GET', 'PUT']) {
 			const answer = await as('grace', method, '/customer', method === 'PUT' ? { body: {} } : {});
 			expect([answer.status, reasonOf(answer)]).toEqual([403, 'PERMISSION_DENIED']);
@@ -233,17 +236,17 @@ describe('the rules of Talk', () => {
 			500,
 		],
 		["another's message", 'DELETE', `${messages}/${messageIds.question}`, undefined, 403],
-	])('%s: %s %s', async (_what, method, path, body, status) => {
+	])('The rules of Talk hold for %s: %s %s', async (_what, method, path, body, status) => {
 		expect((await as('ada', method, path, { body })).status).toBe(status);
 	});
 
-	it('the second deletion of a message is an error', async () => {
+	it('The second deletion of a message is an error', async () => {
 		const path = `${messages}/${messageIds.answer}`;
 		expect((await as('ada', 'DELETE', path)).status).toBe(200);
 		expect((await as('ada', 'DELETE', path)).status).toBe(500);
 	});
 
-	it('the last page has a token as well', async () => {
+	it('The last page has a token too', async () => {
 		const query = { chat_id: chatIds.project, page_size: '2' };
 		const page = async (more: object) =>
 			(await as('ada', 'GET', messages, { query: { ...query, ...more } })).json() as {
@@ -262,7 +265,7 @@ describe('the rules of Talk', () => {
 		expect(third.next_page_token).toBe('');
 	});
 
-	it('a participant who is added again gets another ID', async () => {
+	it('A participant who is added again gets another ID', async () => {
 		const add = { body: { owner_type: 'agent', owner_id: agentIds.grace } };
 		const path = `${chats}/${chatIds.project}/participants`;
 		const { id } = (await as('ada', 'POST', path, add)).json() as { id: string };
@@ -273,7 +276,7 @@ describe('the rules of Talk', () => {
 });
 
 describe('the account', () => {
-	it('loses what a change leaves out', async () => {
+	it('The account loses what a change leaves out', async () => {
 		await as('ada', 'PUT', '/customer', { body: { webhook_uri: 'https://example.com/hook' } });
 		const { customer } = await state();
 		expect(accountFields(customer)).toEqual({
@@ -285,14 +288,14 @@ describe('the account', () => {
 		});
 	});
 
-	it('shows its secret when it is read, not when it is changed', async () => {
+	it('The account shows its secret when it is read, not when it is changed', async () => {
 		expect((await as('ada', 'GET', '/customer')).json()).toHaveProperty('webhook_secret');
 		const { customer } = await state();
 		const changed = await as('ada', 'PUT', '/customer', { body: accountFields(customer) });
 		expect(changed.json()).not.toHaveProperty('webhook_secret');
 	});
 
-	it('may ask 33 times at once, and then 16.7 times a second', async () => {
+	it('An account may ask 33 times at once, and then 16.7 times a second', async () => {
 		const key = { query: { accesskey: demoAccessKey } };
 		const ask = async () => await voipbin.call('GET', '/v1.0/customer', key);
 		for (let count = 1; count <= 33; count++) expect((await ask()).status).toBe(200);
@@ -309,7 +312,7 @@ describe('the account', () => {
 });
 
 describe('files', () => {
-	it('are behind a link of the storage, which takes no other proof', async () => {
+	it('A file is behind a link of the storage, which takes no other proof', async () => {
 		const path = `/v1.0/service_agents/files/${fileIds.design}/file`;
 		const token = await tokenOf('ada');
 		const redirect = await fetch(`${voipbin.url}/voipbin${path}`, {
@@ -329,7 +332,7 @@ describe('files', () => {
 		['no file', { type: 'talk', file: null }, 'INVALID_FILE_UPLOAD'],
 		['too large a file', { type: 'talk', file: 31 * 1024 * 1024 }, 'INVALID_FILE_UPLOAD'],
 	])(
-		'with %s are refused',
+		'A file with %s is refused',
 		async (_what, { type, file = 3 }: { type: string; file?: number | null }, reason) => {
 			const form = new FormData();
 			form.set('type', type);

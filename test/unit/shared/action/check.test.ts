@@ -41,7 +41,7 @@ async function run(...rooms: Array<{ from: string; to: string }>) {
 }
 
 describe('the check of an operation', () => {
-	it('ends an item before anything is sent, and no other', async () => {
+	it('The check of an operation stops an item before anything is sent, and no other item', async () => {
 		const { json, sent } = await run({ from: 'a', to: 'a' }, { from: 'a', to: 'b' });
 		expect(json).toEqual([{ error: 'From and To are the same: choose two rooms' }, { id: 7 }]);
 		expect(sent).toBe(1);

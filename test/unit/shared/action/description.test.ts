@@ -71,7 +71,7 @@ const shownFor = (resource: string, operation: string) =>
 const names = (found: INodeProperties[]) => found.map(({ name }) => name);
 
 describe('describeResources', () => {
-	it('begins with the pickers, alphabetical, without expressions', () => {
+	it('The description begins with the pickers, alphabetical, without expressions', () => {
 		const [resource, operation] = properties;
 		expect(resource).toMatchObject({
 			name: 'resource',
@@ -95,31 +95,31 @@ describe('describeResources', () => {
 		]);
 	});
 
-	it('shows each operation its own fields', () => {
+	it('Each operation shows its own fields', () => {
 		expect(names(shownFor('room', 'get'))).toEqual(['roomId', 'output', 'fields', 'options']);
 		expect(names(shownFor('room', 'update'))).toEqual(['roomId', 'updateFields', 'options']);
 		expect(names(shownFor('room', 'getAll'))).toEqual(['returnAll', 'limit', 'filters', 'options']);
 		expect(names(shownFor('usage', 'get'))).toEqual(['options']);
 	});
 
-	it('makes one property of a field that operations share', () => {
+	it('A field that operations share is one property', () => {
 		const rooms = properties.filter(({ name }) => name === 'roomId');
 		expect(rooms).toHaveLength(1);
 		expect(rooms[0]?.displayOptions?.show?.operation).toEqual(['update', 'get']);
 	});
 
-	it('shows a Limit only without Return All', () => {
+	it('Limit is shown only without Return All', () => {
 		const limit = properties.find(({ name }) => name === 'limit');
 		expect(limit?.displayOptions?.show).toMatchObject({ returnAll: [false] });
 		expect(limit).toMatchObject({ default: 50, typeOptions: { minValue: 1 } });
 	});
 
-	it('sorts what is in a collection', () => {
+	it('The fields of a collection are sorted', () => {
 		const filters = properties.find(({ name }) => name === 'filters');
 		expect(names(filters?.options as INodeProperties[])).toEqual(['before', 'since']);
 	});
 
-	it('offers the documented fields to choose from', () => {
+	it('Selected Fields offers the documented fields', () => {
 		const fields = properties.find(({ name }) => name === 'fields');
 		expect(fields?.options).toEqual([
 			{ name: 'ID', value: 'id' },
@@ -127,7 +127,7 @@ describe('describeResources', () => {
 		]);
 	});
 
-	it('gives every operation the options of a run, and an inferred one its API Path', () => {
+	it('Every operation has the options of a run, and an inferred one has API Path', () => {
 		const optionsOf = (operation: string) =>
 			names(
 				shownFor('room', operation).find(({ name }) => name === 'options')
@@ -157,12 +157,12 @@ describe('fields', () => {
 		resources: { file: { name: 'File', operations: { upload } } },
 	});
 
-	it('hides what is sensitive', () => {
+	it('A sensitive field is hidden', () => {
 		expect(password).toMatchObject({ typeOptions: { rows: 2, password: true } });
 		expect(password).not.toHaveProperty('sensitive');
 	});
 
-	it('says for which case a path is inferred', () => {
+	it('API Path says for which case a path is inferred', () => {
 		const [apiPath] = options?.options as INodeProperties[];
 		expect(apiPath).toMatchObject({
 			placeholder: 'e.g. /big',
@@ -171,7 +171,7 @@ describe('fields', () => {
 		});
 	});
 
-	it('names the paths that are tried after the inferred one', () => {
+	it('API Path names the paths that are tried after the inferred one', () => {
 		const inferred = { alternatives: ['/files', '/uploads'] };
 		const fields = describeResources({
 			...acme,
@@ -183,14 +183,14 @@ describe('fields', () => {
 });
 
 describe('describeCredentials', () => {
-	it('shows a credential for the resources that need it', () => {
+	it('A credential is shown for the resources that need it', () => {
 		expect(describeCredentials(api)).toEqual([
 			{ name: 'acmeApi', required: true, displayOptions: { show: { resource: ['room'] } } },
 			{ name: 'acmeUsageApi', required: true, displayOptions: { show: { resource: ['usage'] } } },
 		]);
 	});
 
-	it('shows a single credential always', () => {
+	it('A single credential is always shown', () => {
 		const only = { name: 'Room', operations };
 		expect(describeCredentials({ ...api, resources: { room: only } })).toEqual([
 			{ name: 'acmeApi', required: true },

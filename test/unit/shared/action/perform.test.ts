@@ -47,20 +47,20 @@ async function run(exporting: Operation, existing: string, options = {}) {
 describe('perform, for operations that do more with their own request', () => {
 	const exported = [{ json: { exported: { id: 7 } }, pairedItem: { item: 0 } }];
 
-	it('sends the request and finds the records', async () => {
+	it('perform sends the request and finds the records', async () => {
 		const { asked, items } = await run(exportRoom, '/rooms/7');
 		expect(asked).toEqual(['/rooms/7']);
 		expect(items).toEqual(exported);
 	});
 
-	it('tries the alternatives of a path that is inferred', async () => {
+	it('perform tries the alternatives of an inferred path', async () => {
 		const inferred = { alternatives: ['/room/{room_id}'] };
 		const { asked, items } = await run({ ...exportRoom, inferred }, '/room/7');
 		expect(asked).toEqual(['/rooms/7', '/room/7']);
 		expect(items).toEqual(exported);
 	});
 
-	it('takes the path that the user gives', async () => {
+	it('perform takes the path that the user gives', async () => {
 		const { asked, items } = await run({ ...exportRoom, inferred: {} }, '/v2/7', {
 			apiPath: '/v2/{room_id}',
 		});

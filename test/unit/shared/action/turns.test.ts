@@ -3,7 +3,7 @@ import { setImmediate as nextRound } from 'node:timers/promises';
 import { Turns } from '../../../../nodes/shared/action/turns';
 
 describe('Turns', () => {
-	it('lets one after the other begin, in order, and the network have its say in between', async () => {
+	it('Turns lets one after the other begin, in order, with time for the network in between', async () => {
 		const turns = new Turns();
 		const begun: number[] = [];
 		const beganBefore: number[] = [];

@@ -7,11 +7,11 @@ describe('readBaseUrl', () => {
 		['api.example.com/v1//', 'https://api.example.com/v1'],
 		['http://127.0.0.1:3400/smalltalk', 'http://127.0.0.1:3400/smalltalk'],
 		['HTTPS://API.Example.com', 'https://api.example.com'],
-	])('cleans %j', (value, url) => {
+	])('readBaseUrl cleans %j', (value, url) => {
 		expect(readBaseUrl(value)).toBe(url);
 	});
 
-	it('uses the fallback for an empty one', () => {
+	it('readBaseUrl uses the fallback for an empty URL', () => {
 		expect(readBaseUrl(' ', 'https://api.example.com/')).toBe('https://api.example.com');
 		expect(readBaseUrl(undefined, 'https://api.example.com')).toBe('https://api.example.com');
 	});
@@ -23,12 +23,12 @@ describe('readBaseUrl', () => {
 		['https://user:pass@example.com', 'remove user, password'],
 		['https://example.com?x=1', 'remove user, password'],
 		['https://example.com#x', 'remove user, password'],
-	])('refuses %j', (value, message) => {
+	])('readBaseUrl refuses %j', (value, message) => {
 		expect(() => readBaseUrl(value)).toThrow(InvalidBaseUrl);
 		expect(() => readBaseUrl(value)).toThrow(message);
 	});
 
-	it('names the field of the credential', () => {
+	it('readBaseUrl names the field of the credential', () => {
 		expect(() => readBaseUrl('', '', 'Upload URL')).toThrow('The Upload URL of the credential');
 	});
 });

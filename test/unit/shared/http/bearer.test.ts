@@ -4,7 +4,7 @@ describe('withBearer', () => {
 	const request = { url: 'https://api.example.com/a', headers: { 'x-a': '1' } };
 
 	it.each([['abc123'], [' abc123\n'], ['Bearer abc123'], ['bearer   abc123 ']])(
-		'sends %j as one token',
+		'withBearer sends %j as one token',
 		(pasted) => {
 			expect(withBearer(request, pasted)).toEqual({
 				url: 'https://api.example.com/a',
@@ -13,12 +13,12 @@ describe('withBearer', () => {
 		},
 	);
 
-	it('leaves the request itself as it was', () => {
+	it('withBearer leaves the request itself unchanged', () => {
 		withBearer(request, 'abc123');
 		expect(request.headers).toEqual({ 'x-a': '1' });
 	});
 
-	it('sends nothing of a token that is missing', () => {
+	it('withBearer sends nothing for a missing token', () => {
 		expect(withBearer({ url: '/' }, undefined).headers).toEqual({ Authorization: 'Bearer ' });
 	});
 });

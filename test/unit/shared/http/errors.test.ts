@@ -41,7 +41,7 @@ describe('vendorWords', () => {
 		[null, undefined],
 		[7, undefined],
 		[{ id: 1 }, undefined],
-	])('finds the words of %j', (body, words) => {
+	])('vendorWords finds the words of %j', (body, words) => {
 		expect(vendorWords(body)).toBe(words);
 	});
 });
@@ -59,7 +59,7 @@ describe('reportedError', () => {
 		[[{ error: 'in a record' }], undefined],
 		['text', undefined],
 		[null, undefined],
-	])('finds in %j', (body, words) => {
+	])('reportedError finds the error in %j', (body, words) => {
 		expect(reportedError(reply(200, body))).toBe(words);
 	});
 });
@@ -106,12 +106,12 @@ describe('requestError', () => {
 			disconnected('ECONNRESET'),
 			'The connection to Acme broke off (ECONNRESET). Try again later.',
 		],
-	])('says what to change', async (request, outcome, message) => {
+	])('A request error says what to change', async (request, outcome, message) => {
 		const { connection: to } = await connection([]);
 		expect(requestError(to, request, outcome).message).toContain(message);
 	});
 
-	it('says where, without the query, for the engineer', async () => {
+	it('A request error shows the URL without the query', async () => {
 		const { connection: to } = await connection([]);
 		const error = requestError(to, get, failed(500, null, { 'x-request-id': 'r-1' }), {
 			attempts: 3,
@@ -123,13 +123,13 @@ describe('requestError', () => {
 		expect(error.httpCode).toBe('500');
 	});
 
-	it('keeps a message that happens to hold the name of a system error', async () => {
+	it('A request error keeps a message that happens to contain the name of a system error', async () => {
 		const { connection: to } = await connection([]);
 		const error = requestError(to, get, failed(400, { error: 'approvePermissions is not set' }));
 		expect(error.message).toContain('approvePermissions is not set');
 	});
 
-	it('puts the vendor’s special advice in place of the general one', async () => {
+	it("A request error shows the service's special advice in place of the general one", async () => {
 		const { connection: to } = await connection([], {
 			api: { ...acme, advice: () => 'Log in as an agent.' },
 		});
@@ -138,7 +138,7 @@ describe('requestError', () => {
 		);
 	});
 
-	it('holds no secret anywhere, also when the vendor repeats it', async () => {
+	it('A request error holds no secret, even when the service repeats it', async () => {
 		const { connection: to } = await connection([]);
 		const outcomes = [
 			failed(401, { error: 'token s3cret-token is not known' }, { 'x-request-id': 's3cret-token' }),
@@ -157,14 +157,14 @@ describe('requestError', () => {
 		}
 	});
 
-	it('shows no half of a secret where it cuts', async () => {
+	it('A request error shows no half of a secret where it cuts', async () => {
 		const { connection: to } = await connection([]);
 		const error = requestError(to, get, failed(400, { error: `${'x'.repeat(494)} s3cret-token` }));
 		expect(error.message).toContain('xxx ***');
 		expect(error.message).not.toContain('s3c');
 	});
 
-	it('names the URL that was really called, base path included', async () => {
+	it('A request error names the URL that was really called, base path included', async () => {
 		const { connection: to } = await connection([], {
 			api: { ...acme, baseUrl: () => 'http://localhost:8080/api/v3' },
 		});
@@ -173,7 +173,7 @@ describe('requestError', () => {
 		);
 	});
 
-	it('cuts between characters, wherever an emoji stands', async () => {
+	it('A request error cuts between characters, wherever an emoji stands', async () => {
 		const { connection: to } = await connection([]);
 		for (const length of [497, 498, 499, 500, 501]) {
 			const words = `${'x'.repeat(length)}😀😀`;
@@ -182,14 +182,14 @@ describe('requestError', () => {
 		}
 	});
 
-	it('says at once what is wrong where the server speaks plain HTTP', async () => {
+	it('A request error says at once what is wrong when the server speaks plain HTTP', async () => {
 		const { connection: to } = await connection([]);
 		expect(requestError(to, get, disconnected('EPROTO')).message).toBe(
 			'api.acme.test does not answer in HTTPS (EPROTO). If it speaks plain HTTP, begin the Base URL of the credential with http://.',
 		);
 	});
 
-	it('cuts the words of a vendor that says too much', async () => {
+	it('A request error cuts the words of a service that says too much', async () => {
 		const { connection: to } = await connection([]);
 		const error = requestError(to, get, failed(400, { error: 'x'.repeat(5000) }));
 		expect(error.message.length).toBeLessThan(700);
@@ -197,14 +197,14 @@ describe('requestError', () => {
 });
 
 describe('itemError', () => {
-	it('makes a node error with the index of the item, without secrets', () => {
+	it("itemError makes a node error with the item's index, without secrets", () => {
 		const error = itemError(node, new Error('Label "s3cret-token" is wrong'), 3, ['s3cret-token']);
 		expect(error).toBeInstanceOf(NodeOperationError);
 		expect(error.message).toBe('Label "***" is wrong');
 		expect(error.context.itemIndex).toBe(3);
 	});
 
-	it('keeps a node error as it is', () => {
+	it('itemError keeps a node error unchanged', () => {
 		const original = new NodeApiError(node, {}, { message: 'As it was' });
 		expect(itemError(node, original, 2, [])).toBe(original);
 		expect(original.context.itemIndex).toBe(2);

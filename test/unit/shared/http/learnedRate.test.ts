@@ -17,7 +17,7 @@ function measured(ms: number, passed: number): { rate: LearnedRate; now: number 
 }
 
 describe('a learned rate', () => {
-	it('is what comes through between two refusals', () => {
+	it('A learned rate is what comes through between two refusals', () => {
 		fc.assert(
 			fc.property(
 				fc.integer({ min: 3, max: 1_000 }),
@@ -31,7 +31,7 @@ describe('a learned rate', () => {
 		);
 	});
 
-	it('is unknown before the second refusal, and with fewer than three requests between', () => {
+	it('A learned rate is unknown before the second refusal, and with fewer than three requests between', () => {
 		const rate = new LearnedRate();
 		expect(rate.perSecond(0)).toBeUndefined();
 		rate.passed(false);
@@ -43,20 +43,20 @@ describe('a learned rate', () => {
 		expect(rate.measured).toBeCloseTo(1.5, 6);
 	});
 
-	it('rests on the last 60 requests', () => {
+	it('A learned rate rests on the last 60 requests', () => {
 		const { rate, now } = measured(10_000, 60);
 		interval(rate, now, 10_000, 30);
 		// 30 requests at six per second, and 30 at three per second.
 		expect(rate.measured).toBeCloseTo(60 / (5 + 10), 6);
 	});
 
-	it('forgets what it rests on when less than half comes through', () => {
+	it('A learned rate forgets what it rests on when less than half comes through', () => {
 		const { rate, now } = measured(3_000, 60);
 		interval(rate, now, 10_000, 20);
 		expect(rate.measured).toBeCloseTo(2, 6);
 	});
 
-	it('counts what comes through late for the time in which it was sent', () => {
+	it('A learned rate counts a late answer for the time in which it was sent', () => {
 		const { rate, now } = measured(1_000, 3);
 		rate.passedLate();
 		expect(rate.measured).toBeCloseTo(4, 6);
@@ -64,21 +64,21 @@ describe('a learned rate', () => {
 		expect(rate.measured).toBeCloseTo(6 / 2, 6);
 	});
 
-	it('does not count what comes through late for a time that was not measured', () => {
+	it('A learned rate does not count a late answer for a time that was not measured', () => {
 		const { rate, now } = measured(1_000, 3);
 		interval(rate, now, 1_000, 0);
 		rate.passedLate();
 		expect(rate.measured).toBeCloseTo(3, 6);
 	});
 
-	it('is known as soon as enough has come through, if late', () => {
+	it('A learned rate is known as soon as enough has come through, if late', () => {
 		const { rate } = measured(1_000, 2);
 		expect(rate.measured).toBeUndefined();
 		rate.passedLate();
 		expect(rate.measured).toBeCloseTo(3, 6);
 	});
 
-	it('is not changed by a refusal when nothing came through before it', () => {
+	it('A refusal with nothing through before it does not change the learned rate', () => {
 		const { rate, now } = measured(10_000, 30);
 		interval(rate, now, 20_000, 0);
 		expect(rate.measured).toBeCloseTo(3, 6);
@@ -86,7 +86,7 @@ describe('a learned rate', () => {
 		expect(rate.measured).toBeCloseTo(3, 6);
 	});
 
-	it('is not measured across a gap of more than a second', () => {
+	it('A learned rate is not measured across a gap of more than a second', () => {
 		const { rate, now } = measured(10_000, 30);
 		rate.resumed(1_000);
 		const next = interval(rate, now, 10_000, 30);
@@ -96,7 +96,7 @@ describe('a learned rate', () => {
 		expect(rate.measured).toBeCloseTo(3, 6);
 	});
 
-	it('rises with the requests that it held back, the more slowly the more it rests on', () => {
+	it('A learned rate rises with the requests that it held back, more slowly the more it rests on', () => {
 		const raised = (rests: number, tried: number) => {
 			const { rate, now } = measured(rests * 1000, rests);
 			for (let request = 0; request < tried; request++) rate.passed(true);
@@ -109,13 +109,13 @@ describe('a learned rate', () => {
 		expect(raised(60, 600)).toBeCloseTo(11, 6);
 	});
 
-	it('does not rise with requests that it did not hold back', () => {
+	it('A learned rate does not rise with requests that it did not hold back', () => {
 		const { rate, now } = measured(60_000, 60);
 		for (let request = 0; request < 600; request++) rate.passed(false);
 		expect(rate.perSecond(now)).toBeCloseTo(1, 6);
 	});
 
-	it('recovers while it is not used: a tenth in two minutes, at most to 3.5 times', () => {
+	it('An unused learned rate recovers: a tenth in two minutes, at most to 3.5 times', () => {
 		const { rate, now } = measured(60_000, 60);
 		expect(rate.perSecond(now + 120_000)).toBeCloseTo(1.1, 6);
 		expect(rate.perSecond(now + 600_000)).toBeCloseTo(3.5, 6);
@@ -123,7 +123,7 @@ describe('a learned rate', () => {
 		expect(rate.measured).toBeCloseTo(1, 6);
 	});
 
-	it('begins anew from what is measured after each refusal', () => {
+	it('A learned rate begins anew from what is measured after each refusal', () => {
 		const { rate, now } = measured(10_000, 30);
 		const next = interval(rate, now, 20_000, 60);
 		expect(rate.perSecond(next)).toBeCloseTo(3, 6);

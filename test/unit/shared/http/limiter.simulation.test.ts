@@ -37,7 +37,7 @@ describe.each(styles)('with Retry-After: %s', (retryAfter) => {
 		expect(least(all.map(({ share }) => share))).toBeGreaterThanOrEqual(0.95);
 	});
 
-	it('remembers the limit for the next 150 executions, ten minutes later', async () => {
+	it('The limiter remembers the limit for the next 150 executions, ten minutes later', async () => {
 		const later = executions(150).map(({ atMs }) => ({ atMs: atMs + 600_000 }));
 		const all = await figures({ rate: slow, runs: [...executions(150), ...later] }, retryAfter);
 		expect(all.map(({ once }) => once)).toEqual(seeds.map(() => 300));
@@ -45,7 +45,7 @@ describe.each(styles)('with Retry-After: %s', (retryAfter) => {
 		expect(most(all.map(({ seconds }) => seconds))).toBeLessThanOrEqual(600 + 145 / 3 / 0.95);
 	});
 
-	it('one execution of 400 requests, 16 at once, keeps an unknown limit', async () => {
+	it('One execution of 400 requests, 16 at once, keeps an unknown limit', async () => {
 		const runs = [{ requests: 400, concurrency: 16 }];
 		const all = await figures({ rate: voipbinLike, runs }, retryAfter);
 		expect(all.map(({ once }) => once)).toEqual(seeds.map(() => 400));
@@ -53,7 +53,7 @@ describe.each(styles)('with Retry-After: %s', (retryAfter) => {
 		expect(least(all.map(({ share }) => share))).toBeGreaterThanOrEqual(0.95);
 	});
 
-	it('requests one after the other keep an unknown limit', async () => {
+	it('Requests one after the other keep an unknown limit', async () => {
 		const runs = [{ requests: 150, concurrency: 1 }];
 		const all = await figures({ rate: slow, runs }, retryAfter);
 		expect(all.map(({ once }) => once)).toEqual(seeds.map(() => 150));
@@ -64,7 +64,7 @@ describe.each(styles)('with Retry-After: %s', (retryAfter) => {
 	it.each([
 		['a backlog', 0],
 		['events that come in faster than the limit', 30_000],
-	])('two processes share an unknown limit: %s', async (_, overMs) => {
+	])('Two processes share an unknown limit: %s', async (_, overMs) => {
 		const runs = executions(300, overMs);
 		const all = await figures({ rate: shared, runs, processes: 2, slots: 10 }, retryAfter);
 		expect(all.map(({ once }) => once)).toEqual(seeds.map(() => 300));
@@ -72,7 +72,7 @@ describe.each(styles)('with Retry-After: %s', (retryAfter) => {
 		expect(mean(all.map(({ share }) => share))).toBeGreaterThanOrEqual(0.9);
 	});
 
-	it('a published limit is used to the full without a refusal', async () => {
+	it('A published limit is used to the full without a refusal', async () => {
 		const runs = [...executions(200), { requests: 200, concurrency: 16 }];
 		const all = await figures({ rate: voipbinLike, published: true, runs }, retryAfter);
 		expect(all.map(({ once }) => once)).toEqual(seeds.map(() => 400));
@@ -80,7 +80,7 @@ describe.each(styles)('with Retry-After: %s', (retryAfter) => {
 		expect(least(all.map(({ share }) => share))).toBeGreaterThanOrEqual(0.99);
 	});
 
-	it('two processes that both know the published limit share it', async () => {
+	it('Two processes that both know the published limit share it', async () => {
 		const runs = executions(400);
 		const situation = { rate: voipbinLike, published: true, runs, processes: 2, slots: 10 };
 		const all = await figures(situation, retryAfter);
@@ -89,7 +89,7 @@ describe.each(styles)('with Retry-After: %s', (retryAfter) => {
 		expect(mean(all.map(({ share }) => share))).toBeGreaterThanOrEqual(0.9);
 	});
 
-	it('a limit that becomes ten times lower is learned anew', async () => {
+	it('A limit that becomes ten times lower is learned anew', async () => {
 		const rate = { perSecond: 20, burst: 40 };
 		const change = { atMs: 20_000, rate: { perSecond: 2, burst: 4 } };
 		const runs = [{ requests: 600, concurrency: 16 }];
@@ -100,7 +100,7 @@ describe.each(styles)('with Retry-After: %s', (retryAfter) => {
 		expect(most(all.map(({ seconds }) => seconds))).toBeLessThanOrEqual(1.25 * (20 + 80));
 	});
 
-	it('a limit that becomes ten times higher is found out', async () => {
+	it('A limit that becomes ten times higher is found out', async () => {
 		const rate = { perSecond: 2, burst: 4 };
 		const change = { atMs: 60_000, rate: { perSecond: 20, burst: 40 } };
 		const runs = [{ requests: 1000, concurrency: 16 }];

@@ -20,7 +20,7 @@ async function drain(limiter: Limiter): Promise<void> {
 }
 
 describe('without a limit', () => {
-	it('sends at once, without a timer or a turn of the event loop', () => {
+	it('Without a limit, a request is sent at once, without a timer or a turn of the event loop', () => {
 		const requests = new Controlled();
 		const lane = new Limiter().join({ concurrency: 3 });
 		for (const name of ['a', 'b', 'c']) requests.launch(lane, name);
@@ -28,7 +28,7 @@ describe('without a limit', () => {
 		expect(jest.getTimerCount()).toBe(0);
 	});
 
-	it('keeps the concurrency of a run, in order', async () => {
+	it('Without a limit, a run keeps its concurrency, in order', async () => {
 		const requests = new Controlled();
 		const lane = new Limiter().join({ concurrency: 2 });
 		for (const name of ['a', 'b', 'c', 'd']) requests.launch(lane, name);
@@ -37,7 +37,7 @@ describe('without a limit', () => {
 		expect(requests.sent).toEqual(['a', 'b', 'c']);
 	});
 
-	it('lets several runs begin with one request, and widens with each that comes through', async () => {
+	it('Without a limit, several runs begin with one request, and widen with each that comes through', async () => {
 		const requests = new Controlled();
 		const limiter = new Limiter();
 		for (let run = 0; run < 60; run++) {
@@ -53,7 +53,7 @@ describe('without a limit', () => {
 		expect(requests.sent).toHaveLength(60);
 	});
 
-	it('does not widen for requests that come one after the other', async () => {
+	it('Requests that come one after the other do not widen the run', async () => {
 		const requests = new Controlled();
 		const limiter = new Limiter();
 		const lane = limiter.join({ concurrency: 1 });
@@ -65,7 +65,7 @@ describe('without a limit', () => {
 		expect(requests.onTheirWay).toEqual(['a']);
 	});
 
-	it('passes an error on and makes room', async () => {
+	it('An error is passed on and makes room', async () => {
 		const lane = new Limiter().join({ concurrency: 1 });
 		await expect(lane.run(async () => await Promise.reject(new Error('no')))).rejects.toThrow('no');
 		await expect(lane.run(async () => success)).resolves.toBe(success);
@@ -73,7 +73,7 @@ describe('without a limit', () => {
 });
 
 describe('a published limit', () => {
-	it('is kept: never more than the burst and what has been earned since', async () => {
+	it('A published limit is kept: never more than the burst and what has been earned since', async () => {
 		await fc.assert(
 			fc.asyncProperty(
 				fc.integer({ min: 1, max: 40 }),
@@ -106,7 +106,7 @@ describe('a published limit', () => {
 		);
 	});
 
-	it('holds again when refusals had taught less and the learned rate has recovered', async () => {
+	it('A published limit holds again when refusals had taught less and the learned rate has recovered', async () => {
 		const limiter = new Limiter({ perSecond: 10, burst: 20 });
 		const lane = limiter.join({ concurrency: 20 });
 		const atOnce = async () => {
@@ -135,7 +135,7 @@ describe('a published limit', () => {
 		expect(await atOnce()).toBe(19);
 	});
 
-	it('needs no first request by itself: it is known', () => {
+	it('A published limit needs no first request by itself', () => {
 		const requests = new Controlled();
 		const limiter = tenPerSecond();
 		for (const name of ['a', 'b', 'c']) requests.launch(limiter.join({ concurrency: 1 }), name);
@@ -144,7 +144,7 @@ describe('a published limit', () => {
 });
 
 describe('turns', () => {
-	it('go round the runs that wait, however many requests each has', async () => {
+	it('Turns go round the waiting runs, however many requests each has', async () => {
 		await fc.assert(
 			fc.asyncProperty(
 				fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 2, maxLength: 6 }),
@@ -173,7 +173,7 @@ describe('turns', () => {
 		);
 	});
 
-	it('are not used up by a run whose concurrency is', async () => {
+	it('A run whose concurrency is used up takes no turn', async () => {
 		const requests = new Controlled();
 		const limiter = tenPerSecond();
 		const slow = limiter.join({ concurrency: 1 });
@@ -186,7 +186,7 @@ describe('turns', () => {
 		expect(requests.sent.at(-1)).toBe('slow 2');
 	});
 
-	it('are not taken by a new request that would have room', () => {
+	it('A new request that would have room does not jump the turns', () => {
 		const requests = new Controlled();
 		const limiter = new Limiter();
 		const lane = limiter.join({ concurrency: 16 });
@@ -196,7 +196,7 @@ describe('turns', () => {
 		expect(requests.sent).toEqual(['a']);
 	});
 
-	it('begin with a repeated request within its run, and do not pass by its run', async () => {
+	it('A repeated request comes first within its run and does not pass by its run', async () => {
 		const requests = new Controlled();
 		const limiter = tenPerSecond();
 		await drain(limiter);
@@ -218,7 +218,7 @@ describe('turns', () => {
 });
 
 describe('a run that ends', () => {
-	it('leaves no listener at its signal', async () => {
+	it('A run that ends leaves no listener at its signal', async () => {
 		const requests = new Controlled();
 		const { signal } = new AbortController();
 		const added = jest.spyOn(signal, 'addEventListener');
@@ -235,7 +235,7 @@ describe('a run that ends', () => {
 });
 
 describe('a cancelled run', () => {
-	it('leaves nothing behind: what waits is rejected at once, what is on its way ends', async () => {
+	it('A cancelled run leaves nothing behind: what waits is rejected at once, what is on its way ends', async () => {
 		const requests = new Controlled();
 		const limiter = new Limiter();
 		const stop = new AbortController();
@@ -257,7 +257,7 @@ describe('a cancelled run', () => {
 		expect(jest.getTimerCount()).toBe(0);
 	});
 
-	it('makes way for the run behind it', async () => {
+	it('A cancelled run makes way for the run behind it', async () => {
 		const requests = new Controlled();
 		const limiter = new Limiter();
 		const stop = new AbortController();
@@ -271,14 +271,14 @@ describe('a cancelled run', () => {
 		expect(requests.sent).toEqual(['a', 'c']);
 	});
 
-	it('sends nothing more', async () => {
+	it('A cancelled run sends nothing more', async () => {
 		const lane = new Limiter().join({ concurrency: 1, signal: AbortSignal.abort() });
 		const attempt = jest.fn(async () => success);
 		await expect(lane.run(attempt)).rejects.toThrow(Cancelled);
 		expect(attempt).not.toHaveBeenCalled();
 	});
 
-	it('lets the others go on, and its timer ends within half a second', async () => {
+	it('A cancelled run lets the others continue, and its timer ends within half a second', async () => {
 		const requests = new Controlled();
 		const limiter = new Limiter();
 		const stop = new AbortController();
@@ -304,7 +304,7 @@ describe('a cancelled run', () => {
 });
 
 describe('a refusal', () => {
-	it('stops all runs of the account for as long as the API asks', async () => {
+	it('A refusal stops all runs of the account for as long as the API asks', async () => {
 		const requests = new Controlled();
 		const limiter = new Limiter();
 		const lane = limiter.join({ concurrency: 4 });
@@ -324,7 +324,7 @@ describe('a refusal', () => {
 		['in the order of the waits', [1_000, 5_000]],
 		['in the other order', [5_000, 1_000]],
 	])(
-		'of requests on their way together counts once, for the longest wait: %s',
+		'Refusals of requests on their way together count once, for the longest wait: %s',
 		async (_, waits) => {
 			const requests = new Controlled();
 			const lane = new Limiter().join({ concurrency: 2 });
@@ -339,18 +339,21 @@ describe('a refusal', () => {
 		['without a wait', undefined],
 		['with a wait of 0', 0],
 		['with a short wait', 10],
-	])('%s pauses for a second and twice as long each time', async (_, retryAfterMs) => {
-		const lane = new Limiter().join({ concurrency: 1 });
-		const pauses: number[] = [];
-		for (let attempt = 0; attempt < 8; attempt++) {
-			await lane.run(async () => refusal(retryAfterMs));
-			pauses.push(lane.pauseLeftMs());
-			await pass(lane.pauseLeftMs());
-		}
-		expect(pauses).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 20_000, 20_000, 20_000]);
-	});
+	])(
+		'A refusal with %s pauses for a second and twice as long each time',
+		async (_, retryAfterMs) => {
+			const lane = new Limiter().join({ concurrency: 1 });
+			const pauses: number[] = [];
+			for (let attempt = 0; attempt < 8; attempt++) {
+				await lane.run(async () => refusal(retryAfterMs));
+				pauses.push(lane.pauseLeftMs());
+				await pass(lane.pauseLeftMs());
+			}
+			expect(pauses).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 20_000, 20_000, 20_000]);
+		},
+	);
 
-	it('lets requests go one by one until a rate is learned, then spaces them', async () => {
+	it('After a refusal, requests go one by one until a rate is learned, then spaced', async () => {
 		const requests = new Controlled();
 		const lane = new Limiter().join({ concurrency: 20 });
 		for (let request = 0; request < 60; request++) requests.launch(lane, String(request));
@@ -371,7 +374,7 @@ describe('a refusal', () => {
 		expect(requests.sent.length - before).toBe(12);
 	});
 
-	it('counts requests that were sent before it and come through after it', async () => {
+	it('A refusal counts requests that were sent before it and come through after it', async () => {
 		const limiter = new Limiter();
 		const lane = limiter.join({ concurrency: 60 });
 		await lane.run(async () => refusal(1_000));
@@ -394,7 +397,7 @@ describe('a refusal', () => {
 		expect(requests.sent).toHaveLength(3 + Math.floor((8 / 3) * 7));
 	});
 
-	it('that names a wait of hours pauses nobody else', async () => {
+	it('A refusal that names a wait of hours pauses nobody else', async () => {
 		const requests = new Controlled();
 		const limiter = new Limiter();
 		const lane = limiter.join({ concurrency: 1 });
@@ -403,7 +406,7 @@ describe('a refusal', () => {
 		expect(requests.sent).toEqual(['other']);
 	});
 
-	it('is forgotten with its rate when an outage that refuses everything is over', async () => {
+	it('A refusal and its rate are forgotten when an outage that refuses everything is over', async () => {
 		const requests = new Controlled();
 		const limiter = new Limiter();
 		const lane = limiter.join({ concurrency: 4 });
@@ -431,7 +434,7 @@ describe('a refusal', () => {
 });
 
 describe('a failed reply', () => {
-	it('has come through as well', async () => {
+	it('A failed reply has come through too', async () => {
 		const failed: Outcome = { kind: 'failed', reply: { status: 404, headers: {}, body: {} } };
 		const requests = new Controlled();
 		const lane = new Limiter().join({ concurrency: 1 });
@@ -450,7 +453,7 @@ describe('a failed reply', () => {
 });
 
 describe('a connection that fails', () => {
-	it('says nothing about the rate', async () => {
+	it('A connection that fails says nothing about the rate', async () => {
 		const lane = new Limiter().join({ concurrency: 1 });
 		await lane.run(async () => refusal(1_000));
 		await pass(1_000);
@@ -470,7 +473,7 @@ describe('a connection that fails', () => {
 });
 
 describe('whatever happens', () => {
-	it('each request is sent once or cancelled, within the concurrency, and nothing is left', async () => {
+	it('Whatever happens, each request is sent once or cancelled, within the concurrency, and nothing is left', async () => {
 		const action = fc.oneof(
 			{ weight: 4, arbitrary: fc.record({ do: fc.constant('launch' as const), run: fc.nat(3) }) },
 			{

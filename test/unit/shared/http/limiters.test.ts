@@ -7,7 +7,7 @@ afterEach(() => jest.useRealTimers());
 const hour = 60 * 60_000;
 
 describe('the limiters of a process', () => {
-	it('are one for each account', () => {
+	it('Each account has one limiter', () => {
 		const limiters = new Limiters();
 		const ada = limiters.of('ada');
 		expect(limiters.of('grace')).not.toBe(ada);
@@ -15,7 +15,7 @@ describe('the limiters of a process', () => {
 		expect(limiters.size).toBe(2);
 	});
 
-	it('know the published limit of an account', async () => {
+	it('A limiter knows the published limit of its account', async () => {
 		const lane = new Limiters().of('ada', { perSecond: 1, burst: 2 }).join({ concurrency: 2 });
 		const sent: number[] = [];
 		const begin = Date.now();
@@ -29,7 +29,7 @@ describe('the limiters of a process', () => {
 		expect(sent).toEqual([0, 1_000]);
 	});
 
-	it('are forgotten after an hour without use, unless requests are on their way', async () => {
+	it('A limiter is forgotten after an hour without use, unless requests are on their way', async () => {
 		const limiters = new Limiters();
 		const idle = limiters.of('idle');
 		const busy = limiters.of('busy');
@@ -49,7 +49,7 @@ describe('the limiters of a process', () => {
 		await request;
 	});
 
-	it('begin anew after an hour also when nobody else has used one', async () => {
+	it('A limiter begins anew after an hour even when nobody else has used one', async () => {
 		const limiters = new Limiters();
 		const ada = limiters.of('ada');
 		await jest.advanceTimersByTimeAsync(hour - 1);
@@ -58,7 +58,7 @@ describe('the limiters of a process', () => {
 		expect(limiters.of('ada')).not.toBe(ada);
 	});
 
-	it('are kept while they are used', async () => {
+	it('A limiter is kept while it is used', async () => {
 		const limiters = new Limiters();
 		const ada = limiters.of('ada');
 		for (let use = 0; use < 4; use++) {
@@ -68,7 +68,7 @@ describe('the limiters of a process', () => {
 		}
 	});
 
-	it('are a thousand at most: the one that was used longest ago is forgotten', () => {
+	it('There are a thousand limiters at most: the one unused for longest is forgotten', () => {
 		const limiters = new Limiters();
 		const first = limiters.of('0');
 		const second = limiters.of('1');
@@ -80,7 +80,7 @@ describe('the limiters of a process', () => {
 		expect(limiters.size).toBe(1_000);
 	});
 
-	it('are more than a thousand when more have requests that wait', async () => {
+	it('There are more than a thousand limiters when more have waiting requests', async () => {
 		const limiters = new Limiters();
 		const waiting = Array.from({ length: 1_200 }, async (_, account) => {
 			const lane = limiters
@@ -97,7 +97,7 @@ describe('the limiters of a process', () => {
 });
 
 describe('the name of an account', () => {
-	it('is the same for the same parts, and another for any others', () => {
+	it('The name of an account is the same for the same parts, and another for any others', () => {
 		const parts = ['VoIPBin', 'https://api.example.com', ['s3cret']];
 		expect(accountKey(...parts)).toBe(accountKey('VoIPBin', 'https://api.example.com', ['s3cret']));
 		const names = [
@@ -111,7 +111,7 @@ describe('the name of an account', () => {
 		expect(new Set(names).size).toBe(names.length);
 	});
 
-	it('does not show what it is made of', () => {
+	it('The name of an account does not show what it is made of', () => {
 		expect(accountKey('VoIPBin', 'https://api.example.com', ['s3cret'])).toMatch(/^[\w-]{43}$/);
 	});
 });

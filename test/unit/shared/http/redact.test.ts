@@ -9,15 +9,15 @@ describe('redact', () => {
 		['GET /a?token=abc123&x=1', 'GET /a?token=***&x=1'],
 		['GET /a?x=1&X-Amz-Signature=abc', 'GET /a?x=1&X-Amz-Signature=***'],
 		['jwt eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln end', 'jwt *** end'],
-	])('recognises a secret by its form: %s', (text, clean) => {
+	])('redact recognizes a secret by its form: %s', (text, clean) => {
 		expect(redact(text, [])).toBe(clean);
 	});
 
-	it('removes a secret as it is, and as it stands in URLs', () => {
+	it('redact removes a secret as it is and as it stands in URLs', () => {
 		expect(redact('key a b+c/d and a%20b%2Bc%2Fd', ['a b+c/d'])).toBe('key *** and ***');
 	});
 
-	it('removes the longer of two secrets that begin alike', () => {
+	it('redact removes the longer of two secrets that begin alike', () => {
 		expect(redact('x secret-long y secret', ['secret', 'secret-long'])).toBe('x *** y ***');
 	});
 
@@ -26,26 +26,26 @@ describe('redact', () => {
 		['{"room_secret": "a\\"b"}', '{"room_secret": "***"}'],
 		['"passwords":{"speaker":"a","participant":"b"}}', '"passwords":"***"}'],
 		['cut off: {"token":"abc', 'cut off: {"token":"***"'],
-	])('recognises what JSON calls a secret: %s', (text, clean) => {
+	])('redact recognizes what JSON calls a secret: %s', (text, clean) => {
 		expect(redact(text, [])).toBe(clean);
 	});
 
-	it('removes a secret as it stands in forms and in JSON', () => {
+	it('redact removes a secret as it stands in forms and in JSON', () => {
 		expect(redact('p=a+%22b%22 {"p":"a \\"b\\""}', ['a "b"'])).toBe('p=*** {"p":"***"}');
 	});
 
-	it('removes a short secret where it stands alone, and leaves the words that hold it', () => {
+	it('redact removes a short secret that stands alone, and leaves the words that contain it', () => {
 		expect(redact('PIN 12 of room 123: "12", 12.', ['12'])).toBe(
 			'PIN *** of room 123: "***", ***.',
 		);
 		expect(redact('a.c and abc', ['a.c'])).toBe('*** and abc');
 	});
 
-	it('takes half of a character, and no secret at all', () => {
+	it('redact accepts half of a character, and no secret at all', () => {
 		expect(redact('x \ud800abcd y', ['\ud800abcd', '', '\ud800'])).toBe('x *** y');
 	});
 
-	it('leaves no secret in any text', () => {
+	it('redact leaves no secret in any text', () => {
 		fc.assert(
 			fc.property(
 				fc.array(fc.string({ minLength: 4, maxLength: 40 }), { minLength: 1, maxLength: 4 }),

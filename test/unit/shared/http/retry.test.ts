@@ -7,25 +7,34 @@ const status = (code: number) =>
 const network = (code: string) => ({ kind: 'disconnected', code }) as const;
 
 describe('mayRepeat', () => {
-	it.each(['GET', 'HEAD', 'PUT', 'DELETE'])('repeats %s after what may pass', (method) => {
-		for (const code of [502, 503, 504]) expect(mayRepeat(method, status(code))).toBe(true);
-		for (const code of ['ECONNRESET', 'TIMEOUT', 'EPIPE']) {
-			expect(mayRepeat(method, network(code))).toBe(true);
-		}
-	});
+	it.each(['GET', 'HEAD', 'PUT', 'DELETE'])(
+		'mayRepeat repeats %s after what may pass',
+		(method) => {
+			for (const code of [502, 503, 504]) expect(mayRepeat(method, status(code))).toBe(true);
+			for (const code of ['ECONNRESET', 'TIMEOUT', 'EPIPE']) {
+				expect(mayRepeat(method, network(code))).toBe(true);
+			}
+		},
+	);
 
-	it.each(['POST', 'PATCH'])('never repeats a %s that may have been carried out', (method) => {
-		for (const code of [500, 502, 503, 504]) expect(mayRepeat(method, status(code))).toBe(false);
-		for (const code of ['ECONNRESET', 'TIMEOUT', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT']) {
-			expect(mayRepeat(method, network(code))).toBe(false);
-		}
-	});
+	it.each(['POST', 'PATCH'])(
+		'mayRepeat never repeats a %s that may have gone through',
+		(method) => {
+			for (const code of [500, 502, 503, 504]) expect(mayRepeat(method, status(code))).toBe(false);
+			for (const code of ['ECONNRESET', 'TIMEOUT', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT']) {
+				expect(mayRepeat(method, network(code))).toBe(false);
+			}
+		},
+	);
 
-	it.each(['GET', 'POST', 'PATCH'])('repeats %s where no connection was made', (method) => {
-		for (const code of ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']) {
-			expect(mayRepeat(method, network(code))).toBe(true);
-		}
-	});
+	it.each(['GET', 'POST', 'PATCH'])(
+		'mayRepeat repeats %s when no connection was made',
+		(method) => {
+			for (const code of ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']) {
+				expect(mayRepeat(method, network(code))).toBe(true);
+			}
+		},
+	);
 
 	it.each([
 		'EPROTO',
@@ -35,19 +44,22 @@ describe('mayRepeat', () => {
 		'ERR_TLS_CERT_ALTNAME_INVALID',
 		'ERR_SSL_WRONG_VERSION_NUMBER',
 		'ERR_FR_TOO_MANY_REDIRECTS',
-	])('does not repeat after %s, which stays', (code) => {
+	])('mayRepeat does not repeat after %s, which stays', (code) => {
 		for (const method of ['GET', 'PUT', 'POST']) {
 			expect(mayRepeat(method, network(code))).toBe(false);
 		}
 	});
 
-	it.each([400, 401, 403, 404, 409, 422, 500, 501])('does not repeat after %d', (code) => {
-		expect(mayRepeat('GET', status(code))).toBe(false);
-	});
+	it.each([400, 401, 403, 404, 409, 422, 500, 501])(
+		'mayRepeat does not repeat after %d',
+		(code) => {
+			expect(mayRepeat('GET', status(code))).toBe(false);
+		},
+	);
 });
 
 describe('backoffMs', () => {
-	it('spreads over the whole time, which doubles up to a cap', () => {
+	it('backoffMs spreads over the whole time, which doubles up to a cap', () => {
 		expect(backoffMs(1, () => 0)).toBe(0);
 		expect(backoffMs(1, () => 1)).toBe(400);
 		expect(backoffMs(4, () => 1)).toBe(3200);
@@ -70,11 +82,11 @@ describe('retryAfterMs', () => {
 		['', undefined],
 		[undefined, undefined],
 		['-1', undefined],
-	])('reads %j', (value, ms) => {
+	])('retryAfterMs reads %j', (value, ms) => {
 		expect(retryAfterMs(value, now)).toBe(ms);
 	});
 
-	it('reads back seconds and HTTP dates', () => {
+	it('retryAfterMs reads back seconds and HTTP dates', () => {
 		fc.assert(
 			fc.property(fc.nat({ max: 100_000 }), (seconds) => {
 				expect(retryAfterMs(String(seconds), now)).toBe(seconds * 1000);

@@ -25,7 +25,7 @@ async function through(promise: Promise<Reply>): Promise<Reply | Error> {
 }
 
 describe('send', () => {
-	it('asks n8n for the whole response, whatever its status, and follows no redirect', async () => {
+	it('A request asks n8n for the whole response, whatever its status, and follows no redirect', async () => {
 		const { connection: to, requests } = await connection([ok]);
 		const reply = await send(to, { ...post, query: { x: ['1', '2'] }, headers: { 'X-A': 'b' } });
 		expect(reply).toEqual({ status: 200, headers: {}, body: { id: 1 } });
@@ -45,7 +45,7 @@ describe('send', () => {
 		});
 	});
 
-	it('keeps its own deadline when n8n puts the execution’s signal over it', async () => {
+	it("A request keeps its own deadline when n8n puts the execution's signal over it", async () => {
 		const { connection: to, requests } = await connection((options) => {
 			options.abortSignal = undefined;
 			return ok;
@@ -57,7 +57,7 @@ describe('send', () => {
 	it.each([
 		['2', 2_000],
 		['Fri, 20 Nov 2026 09:30:07 GMT', 7_000],
-	])('waits as long as a 429 asks with %s, also with a POST', async (retryAfter, waitMs) => {
+	])('A request waits as long as a 429 asks with %s, even a POST', async (retryAfter, waitMs) => {
 		const { connection: to, sentAt } = await connection([limited(retryAfter), ok]);
 		expect(await through(send(to, post))).toMatchObject({ status: 200 });
 		expect(sentAt).toHaveLength(2);
@@ -65,14 +65,14 @@ describe('send', () => {
 		expect((sentAt[1] ?? 0) - (sentAt[0] ?? 0)).toBeLessThan(waitMs + 600);
 	});
 
-	it('waits at least a second after a 429 that names no time', async () => {
+	it('A request waits at least a second after a 429 that names no time', async () => {
 		const { connection: to, sentAt } = await connection([limited(), limited(), ok]);
 		await through(send(to, post));
 		expect(sentAt).toHaveLength(3);
 		expect((sentAt[1] ?? 0) - (sentAt[0] ?? 0)).toBeGreaterThanOrEqual(1_000);
 	});
 
-	it('stops every request of the run, not only the one that was refused', async () => {
+	it('A 429 stops every request of the run, not only the refused one', async () => {
 		const { connection: to, sentAt } = await connection((_options, count) =>
 			count === 1 ? limited('10') : ok,
 		);
@@ -84,7 +84,7 @@ describe('send', () => {
 		expect(sentAt).toHaveLength(3);
 	});
 
-	it('goes through more refusals than it has attempts', async () => {
+	it('A request survives more refusals than it has attempts', async () => {
 		const { connection: to, sentAt } = await connection((_options, count) =>
 			count <= 20 ? limited('1') : ok,
 		);
@@ -95,7 +95,7 @@ describe('send', () => {
 	it.each([
 		['is refused', limited('30')],
 		['meets a server that is down', { status: 503 }],
-	])('does not count the time in the queue when a request then %s', async (_, answer: Answer) => {
+	])('The time in the queue is not counted when a request then %s', async (_, answer: Answer) => {
 		// The last of them is sent after 20 minutes.
 		const count = 601;
 		const { connection: to, sentAt } = await connection(
@@ -107,20 +107,20 @@ describe('send', () => {
 		expect(sentAt).toHaveLength(count + 1);
 	});
 
-	it('gives up a request whose refusals have made it wait for ten minutes', async () => {
+	it('A request is given up when refusals have made it wait for ten minutes', async () => {
 		const { connection: to, sentAt } = await connection([limited('200')]);
 		expect(await through(send(to, get))).toBeInstanceOf(NodeApiError);
 		expect(sentAt).toHaveLength(4);
 	});
 
-	it('does not wait for a quota that refills tomorrow', async () => {
+	it('A request does not wait for a quota that refills tomorrow', async () => {
 		const { connection: to, sentAt } = await connection([limited('86400')]);
 		const error = await through(send(to, get));
 		expect((error as Error).message).toMatch(/asks to wait 86400 s/);
 		expect(sentAt).toHaveLength(1);
 	});
 
-	it('gives up at once on a 429 when the user wants that', async () => {
+	it('A request is given up at once on a 429 when the user wants that', async () => {
 		const { connection: to, sentAt } = await connection([limited('1'), ok], {
 			settings: { retryOnRateLimit: false },
 		});
@@ -130,7 +130,7 @@ describe('send', () => {
 	});
 
 	it.each(['GET', 'PUT', 'DELETE', 'HEAD'] as const)(
-		'repeats a %s until it passes',
+		'A %s is repeated until it passes',
 		async (method) => {
 			const answers: Answer[] = [{ status: 503 }, { code: 'ECONNRESET' }, { status: 502 }, ok];
 			const { connection: to, sentAt } = await connection(answers);
@@ -139,7 +139,7 @@ describe('send', () => {
 		},
 	);
 
-	it('never sends a POST twice that may have been carried out', async () => {
+	it('A POST that may have gone through is never sent twice', async () => {
 		await fc.assert(
 			fc.asyncProperty(
 				fc.constantFrom('POST', 'PATCH' as const),
@@ -171,14 +171,14 @@ describe('send', () => {
 		);
 	});
 
-	it('gives up after eight attempts', async () => {
+	it('A request is given up after eight attempts', async () => {
 		const { connection: to, sentAt } = await connection([{ status: 503 }]);
 		const error = (await through(send(to, get))) as NodeApiError;
 		expect(sentAt).toHaveLength(8);
 		expect(error.description).toMatch(/Attempts: 8 in \d+ s/);
 	});
 
-	it('gives up after four attempts where nobody listens', async () => {
+	it('A request is given up after four attempts when nobody listens', async () => {
 		const { connection: to, sentAt } = await connection([{ code: 'ECONNREFUSED' }]);
 		const error = (await through(send(to, get))) as NodeApiError;
 		expect(sentAt).toHaveLength(4);
@@ -188,13 +188,16 @@ describe('send', () => {
 		expect(error.description).toMatch(/Attempts: 4 in \d+ s/);
 	});
 
-	it.each([400, 401, 403, 404, 409, 422, 500])('does not repeat after %d', async (status) => {
-		const { connection: to, sentAt } = await connection([{ status }, ok]);
-		expect(await through(send(to, get))).toBeInstanceOf(NodeApiError);
-		expect(sentAt).toHaveLength(1);
-	});
+	it.each([400, 401, 403, 404, 409, 422, 500])(
+		'A request is not repeated after %d',
+		async (status) => {
+			const { connection: to, sentAt } = await connection([{ status }, ok]);
+			expect(await through(send(to, get))).toBeInstanceOf(NodeApiError);
+			expect(sentAt).toHaveLength(1);
+		},
+	);
 
-	it('takes a success with the vendor’s own failure in it for a failure', async () => {
+	it("A success that contains the service's own failure counts as a failure", async () => {
 		const api = { ...acme, failure: ({ body }: Reply) => (body as { problem?: string }).problem };
 		const { connection: to } = await connection([{ status: 200, body: { problem: 'No seats' } }], {
 			api,
@@ -205,7 +208,7 @@ describe('send', () => {
 		);
 	});
 
-	it('takes JSON that was cut off for a failure', async () => {
+	it('JSON that was cut off counts as a failure', async () => {
 		const { connection: to } = await connection([
 			{ status: 200, body: '{"id": 1, "na', headers: { 'Content-Type': 'application/json' } },
 		]);
@@ -219,7 +222,7 @@ describe('send', () => {
 		['"cut off', false],
 		['<html>', false],
 	])(
-		'leaves the JSON text %j, which n8n has unquoted, to the check of the answer: %j',
+		'The JSON text %j, which n8n has unquoted, is left to the check of the answer: %j',
 		async (body, taken) => {
 			const { connection: to } = await connection([
 				{ status: 200, body, headers: { 'Content-Type': 'application/json' } },
@@ -230,7 +233,7 @@ describe('send', () => {
 		},
 	);
 
-	it('lets n8n see a 401 where the credential can renew its token', async () => {
+	it('n8n sees a 401 when the credential can renew its token', async () => {
 		const { connection: to, requests } = await connection([ok], {
 			api: { ...acme, renewsOn401: true },
 		});
@@ -238,7 +241,7 @@ describe('send', () => {
 		expect(requests[0]?.ignoreHttpStatusErrors).toEqual({ ignore: true, except: [401] });
 	});
 
-	it('never asks again sooner than the own backoff, whatever Retry-After says', async () => {
+	it('A request is never repeated sooner than the own backoff, whatever Retry-After says', async () => {
 		jest.spyOn(Math, 'random').mockReturnValue(1);
 		await fc.assert(
 			fc.asyncProperty(
@@ -262,7 +265,7 @@ describe('send', () => {
 		jest.restoreAllMocks();
 	});
 
-	it('stops repeating when the run is halted', async () => {
+	it('Repeating stops when the run is halted', async () => {
 		const halt = new AbortController();
 		const { connection: to, sentAt } = await connection([{ status: 503 }]);
 		to.halt = halt.signal;

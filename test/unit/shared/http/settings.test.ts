@@ -4,7 +4,7 @@ import { placed } from '../../../../nodes/shared/vendor/operation';
 import { acme } from '../support/connection';
 
 describe('readSettings', () => {
-	it('has defaults', () => {
+	it('readSettings has defaults', () => {
 		expect(readSettings(acme, {})).toEqual({
 			concurrency: 4,
 			timeout: 30_000,
@@ -12,7 +12,7 @@ describe('readSettings', () => {
 		});
 	});
 
-	it('takes what the user set, also from expressions that give text', () => {
+	it('readSettings takes what the user set, even text from expressions', () => {
 		const given = { maxConcurrentRequests: '2', timeout: 500.9, retryOnRateLimit: false };
 		const parameters = placed({ options: settingsParameters(acme) });
 		const values = readValues(parameters, () => given, 'UTC');
@@ -23,22 +23,25 @@ describe('readSettings', () => {
 		});
 	});
 
-	it.each([[0], [-3], [NaN], [undefined]])('uses the defaults in place of %p', (value) => {
-		expect(readSettings(acme, { maxConcurrentRequests: value, timeout: value })).toEqual({
-			concurrency: 4,
-			timeout: 30_000,
-			retryOnRateLimit: true,
-		});
-	});
+	it.each([[0], [-3], [NaN], [undefined]])(
+		'readSettings uses the defaults in place of %p',
+		(value) => {
+			expect(readSettings(acme, { maxConcurrentRequests: value, timeout: value })).toEqual({
+				concurrency: 4,
+				timeout: 30_000,
+				retryOnRateLimit: true,
+			});
+		},
+	);
 
-	it('refuses what is no number', () => {
+	it('readSettings refuses what is no number', () => {
 		const parameters = placed({ options: settingsParameters(acme) });
 		expect(() => readValues(parameters, () => ({ timeout: 'long' }), 'UTC')).toThrow(
 			'Timeout must be a number, but is "long"',
 		);
 	});
 
-	it('never sends more than 100 requests at once', () => {
+	it('readSettings never allows more than 100 requests at once', () => {
 		expect(readSettings(acme, { maxConcurrentRequests: 100_000 }).concurrency).toBe(100);
 	});
 });

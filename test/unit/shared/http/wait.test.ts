@@ -4,7 +4,7 @@ beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
 describe('wait', () => {
-	it('takes as long as it should', async () => {
+	it('wait takes as long as it should', async () => {
 		let done = false;
 		void wait(1_200).then(() => (done = true));
 		await jest.advanceTimersByTimeAsync(1_199);
@@ -13,7 +13,7 @@ describe('wait', () => {
 		expect(done).toBe(true);
 	});
 
-	it('gives up soon after the execution is cancelled', async () => {
+	it('wait ends soon after the execution is cancelled', async () => {
 		const controller = new AbortController();
 		const waiting = expect(wait(600_000, controller.signal)).rejects.toThrow(Cancelled);
 		await jest.advanceTimersByTimeAsync(2_000);

@@ -15,11 +15,11 @@ describe('writeDate', () => {
 		['2026-11-20', '2026-11-19T23:00:00.000Z'],
 		['2026-W47-5', '2026-11-19T23:00:00.000Z'],
 		['1763631000000', '2025-11-20T09:30:00.000Z'],
-	])('reads %s, in the zone of the workflow where it names none', (value, written) => {
+	])("writeDate reads %s, in the workflow's zone when it names none", (value, written) => {
 		expect(writeDate(value, 'date-time', berlin, 'Start Time')).toBe(written);
 	});
 
-	it('reads dates of JavaScript, Luxon and milliseconds', () => {
+	it('writeDate reads dates of JavaScript, Luxon and milliseconds', () => {
 		const ms = Date.UTC(2026, 10, 20, 9, 30);
 		for (const value of [new Date(ms), DateTime.fromMillis(ms), ms]) {
 			expect(writeDate(value, 'date-time', berlin, 'Start Time')).toBe('2026-11-20T09:30:00.000Z');
@@ -31,17 +31,17 @@ describe('writeDate', () => {
 		['2026-11-20T23:30:00Z', 'month', '2026-11'],
 		['2026-11', 'month', '2026-11'],
 		['2026-11-20T09:30:00Z', 'epoch-ms', Date.UTC(2026, 10, 20, 9, 30)],
-	] as const)('writes %s as %s', (value, format, written) => {
+	] as const)('writeDate writes %s as %s', (value, format, written) => {
 		expect(writeDate(value, format, 'Pacific/Kiritimati', 'Day')).toBe(written);
 	});
 
-	it('takes the day of a moment in the zone of the workflow', () => {
+	it("writeDate takes the day of a moment in the workflow's zone", () => {
 		const ms = Date.UTC(2026, 10, 20, 23, 30);
 		expect(writeDate(ms, 'date', berlin, 'Day')).toBe('2026-11-21');
 	});
 
 	it.each([['tomorrow'], ['2026-13-01'], ['2026-02-30'], [''], [true], [{}]])(
-		'refuses %j and says how to write it',
+		'writeDate refuses %j and says how to write it',
 		(value) => {
 			expect(() => writeDate(value, 'date-time', berlin, 'Start Time')).toThrow(InvalidValue);
 			expect(() => writeDate(value, 'date-time', berlin, 'Start Time')).toThrow(
@@ -50,7 +50,7 @@ describe('writeDate', () => {
 		},
 	);
 
-	it('keeps the moment, whatever the zones', () => {
+	it('writeDate keeps the moment, whatever the zones', () => {
 		fc.assert(
 			fc.property(
 				fc.date({

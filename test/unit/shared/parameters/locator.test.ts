@@ -22,7 +22,7 @@ const { field: group } = pick(recordKind({ ...named, name: 'Group', wire: 'group
 const rl = (mode: string, value: unknown) => ({ __rl: true, mode, value });
 
 describe('pick', () => {
-	it('offers the list first, a URL only where the vendor has pages', () => {
+	it('pick offers the list first, and a URL only where the service has pages', () => {
 		expect(talk.modes?.map(({ name }) => name)).toEqual(['list', 'url', 'id']);
 		expect(group.modes?.map(({ name }) => name)).toEqual(['list', 'id']);
 		expect(talk.default).toEqual({ mode: 'list', value: '' });
@@ -38,18 +38,18 @@ describe('locatorValue', () => {
 		[rl('url', 'https://example.com/ti/abc')],
 		['abc'],
 		['https://example.com/ti/abc'],
-	])('finds the ID in %j', (raw) => {
+	])('locatorValue finds the ID in %j', (raw) => {
 		expect(locatorValue(talk, raw)).toBe('abc');
 	});
 
 	it.each([[rl('list', '')], [rl('id', null)], [''], [undefined], [null]])(
-		'is undefined for %j',
+		'locatorValue is undefined for %j',
 		(raw) => {
 			expect(locatorValue(talk, raw)).toBeUndefined();
 		},
 	);
 
-	it('takes numbers, which some vendors use as IDs', () => {
+	it('locatorValue takes numbers, which some services use as IDs', () => {
 		expect(locatorValue(group, rl('id', 42))).toBe('42');
 	});
 
@@ -59,12 +59,12 @@ describe('locatorValue', () => {
 		[group, 'https://example.com/x', 'Group is a URL: give the ID'],
 		[talk, rl('id', { a: 1 }), 'Talk must be an ID, but is an object'],
 		[talk, ['a'], 'Talk must be an ID, but is a list'],
-	])('refuses what names no record', (field, raw, message) => {
+	])('locatorValue refuses what names no record', (field, raw, message) => {
 		expect(() => locatorValue(field, raw)).toThrow(InvalidValue);
 		expect(() => locatorValue(field, raw)).toThrow(message);
 	});
 
-	it('gives back every ID, in each mode', () => {
+	it('locatorValue gives back every ID, in each mode', () => {
 		fc.assert(
 			fc.property(fc.stringMatching(/^[A-Za-z0-9_-]{1,40}$/), (id) => {
 				expect(locatorValue(talk, rl('list', id))).toBe(id);

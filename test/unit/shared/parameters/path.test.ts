@@ -6,9 +6,12 @@ import { encodeSegment, fillPath, staysBelow } from '../../../../nodes/shared/pa
 const base = 'https://api.example.com';
 
 describe('staysBelow', () => {
-	it.each(['/v1/rooms/{room_id}', '/a.b/c..d/...', '/%20/x', '/me'])('holds for %s', (path) => {
-		expect(staysBelow(path)).toBe(true);
-	});
+	it.each(['/v1/rooms/{room_id}', '/a.b/c..d/...', '/%20/x', '/me'])(
+		'staysBelow holds for %s',
+		(path) => {
+			expect(staysBelow(path)).toBe(true);
+		},
+	);
 
 	it.each([
 		'/a/../b',
@@ -23,11 +26,11 @@ describe('staysBelow', () => {
 		'/a#b',
 		'/a%00b',
 		`/${'a'.repeat(2000)}`,
-	])('does not hold for %s', (path) => {
+	])('staysBelow does not hold for %s', (path) => {
 		expect(staysBelow(path)).toBe(false);
 	});
 
-	it('holds only for paths that no URL parser takes elsewhere', () => {
+	it('staysBelow holds only for paths that no URL parser takes elsewhere', () => {
 		const part = fc.constantFrom('..', '.', '%2e', '%2E', '%252e', '/', 'a', '%', '25', '\\', ' ');
 		fc.assert(
 			fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
@@ -42,7 +45,7 @@ describe('staysBelow', () => {
 
 describe('encodeSegment', () => {
 	it.each(['a'.repeat(400_000), '%25'.repeat(150_000), '%2525'.repeat(80_000)])(
-		'refuses what is too long for an ID before it looks into it',
+		'encodeSegment refuses what is too long for an ID before it looks into it',
 		(value) => {
 			expect(() => encodeSegment(value, 'Room')).toThrow(/^Room has \d+ characters/);
 		},
@@ -64,15 +67,18 @@ describe('encodeSegment', () => {
 		['a\nb', 'no ID has'],
 		['a\u007fb', 'no ID has'],
 		['\ud800', 'half of a Unicode character'],
-	])('refuses %j and names the field', (value, reason) => {
+	])('encodeSegment refuses %j and names the field', (value, reason) => {
 		expect(() => encodeSegment(value, 'Room')).toThrow(InvalidValue);
 		expect(() => encodeSegment(value, 'Room')).toThrow(/^Room /);
 		expect(() => encodeSegment(value, 'Room')).toThrow(reason);
 	});
 
-	it.each([[null], [undefined], [{}], [['x']], [true]])('refuses %j, which is no text', (value) => {
-		expect(() => encodeSegment(value, 'Room')).toThrow('must be text or a number');
-	});
+	it.each([[null], [undefined], [{}], [['x']], [true]])(
+		'encodeSegment refuses %j, which is no text',
+		(value) => {
+			expect(() => encodeSegment(value, 'Room')).toThrow('must be text or a number');
+		},
+	);
 
 	it.each([
 		['42', '42'],
@@ -81,11 +87,11 @@ describe('encodeSegment', () => {
 		['Grüße & co', 'Gr%C3%BC%C3%9Fe%20%26%20co'],
 		['100%', '100%25'],
 		['a.b', 'a.b'],
-	])('encodes %j', (value, encoded) => {
+	])('encodeSegment encodes %j', (value, encoded) => {
 		expect(encodeSegment(value, 'Room')).toBe(encoded);
 	});
 
-	it('never lets a value leave its segment', () => {
+	it('encodeSegment never lets a value leave its segment', () => {
 		fc.assert(
 			fc.property(
 				fc.oneof(
@@ -116,7 +122,7 @@ describe('encodeSegment', () => {
 });
 
 describe('fillPath', () => {
-	it('fills each placeholder with its encoded value', () => {
+	it('fillPath fills each placeholder with its encoded value', () => {
 		const values = {
 			client: { value: 'a b', label: 'Client' },
 			room: { value: 7, label: 'Room' },
@@ -124,7 +130,7 @@ describe('fillPath', () => {
 		expect(fillPath('/clients/{client}/rooms/{room}', values)).toBe('/clients/a%20b/rooms/7');
 	});
 
-	it('does not fill values into values', () => {
+	it('fillPath does not fill values into values', () => {
 		expect(
 			fillPath('/a/{x}/{y}', {
 				x: { value: '{y}', label: 'X' },
@@ -133,7 +139,7 @@ describe('fillPath', () => {
 		).toBe('/a/%7By%7D/1');
 	});
 
-	it('names a placeholder without a value', () => {
+	it('fillPath names a placeholder without a value', () => {
 		expect(() => fillPath('/a/{room}', {})).toThrow('room is empty');
 	});
 });

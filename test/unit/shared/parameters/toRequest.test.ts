@@ -44,7 +44,7 @@ describe('readValues and toRequest', () => {
 		updateFields: { title: '', passwordsSpeaker: 's', passwordsListener: 'l', unknown: 'x' },
 	};
 
-	it('puts each value where the vendor wants it, and leaves out what is empty or unknown', () => {
+	it('Each value goes where the API wants it, and what is empty or unknown is left out', () => {
 		expect(toRequest(update, valuesOf(update, given))).toEqual({
 			method: 'PUT',
 			path: '/clients/c%201/rooms/7',
@@ -54,7 +54,7 @@ describe('readValues and toRequest', () => {
 		});
 	});
 
-	it('reads every parameter once, a collection as a whole', () => {
+	it('Every parameter is read once, a collection as a whole', () => {
 		const { read, reads } = reader(given);
 		readValues(parametersOf(update), read, 'UTC');
 		expect([...reads].sort()).toEqual(
@@ -62,14 +62,14 @@ describe('readValues and toRequest', () => {
 		);
 	});
 
-	it('gives local parameters to a run function only', () => {
+	it('Local parameters go only to a run function', () => {
 		const values = valuesOf(update, given);
 		expect(values.note).toBe('kept here');
 		expect(values).not.toHaveProperty('title');
 		expect(JSON.stringify(toRequest(update, values))).not.toContain('kept here');
 	});
 
-	it('has neither query nor body where nothing was given', () => {
+	it('A request has neither query nor body when nothing was given', () => {
 		const archive = { ...update, updateFields: [] };
 		const values = valuesOf(archive, { clientId: 'c', roomId: 'r', dryRun: '' });
 		expect(toRequest(archive, values)).toEqual({
@@ -78,7 +78,7 @@ describe('readValues and toRequest', () => {
 		});
 	});
 
-	it('adds what is always the same to the body', () => {
+	it('Fixed properties are added to the body', () => {
 		const typed = { ...update, fixed: { kind: 'room', passwords: undefined } };
 		expect(toRequest(typed, valuesOf(typed, given)).body).toEqual({
 			kind: 'room',
@@ -87,13 +87,13 @@ describe('readValues and toRequest', () => {
 		expect(typed.fixed).toEqual({ kind: 'room', passwords: undefined });
 	});
 
-	it('refuses an update that changes nothing', () => {
+	it('An update that changes nothing is refused', () => {
 		expect(() => valuesOf(update, { ...given, updateFields: { title: ' ' } })).toThrow(
 			'Update Fields is empty: add at least one field to change',
 		);
 	});
 
-	it('knows what errors must not show', () => {
+	it('toRequest knows what errors must not show', () => {
 		const guarded = {
 			...update,
 			updateFields: [
@@ -107,7 +107,7 @@ describe('readValues and toRequest', () => {
 		expect(sensitiveTexts(parametersOf(guarded), values)).toEqual(['hunter2']);
 	});
 
-	it('reads only what is shown', () => {
+	it('readValues reads only what is shown', () => {
 		const limited = {
 			...update,
 			updateFields: [],
@@ -121,7 +121,7 @@ describe('readValues and toRequest', () => {
 		expect(() => valuesOf(limited, { dryRun: true })).toThrow('Reason is empty: fill it in');
 	});
 
-	it('asks for a path parameter that is missing', () => {
+	it('readValues asks for a missing path parameter', () => {
 		expect(() => valuesOf(update, { clientId: 'c' })).toThrow('Room is empty: fill it in');
 	});
 });

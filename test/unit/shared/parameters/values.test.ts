@@ -17,18 +17,21 @@ const read = (
 ) => readValue({ ...parameterOf(field), ...more }, raw, 'UTC');
 
 describe('readValue', () => {
-	it.each([[''], ['  '], [null], [undefined], [[]], [{}]])('leaves %j out', (raw) => {
+	it.each([[''], ['  '], [null], [undefined], [[]], [{}]])('readValue leaves %j out', (raw) => {
 		expect(read({ type: 'string' }, raw)).toBeUndefined();
 		expect(read({ type: 'json' }, raw)).toBeUndefined();
 	});
 
-	it.each([[''], ['  '], [null], [undefined]])('asks for a required value instead of %j', (raw) => {
-		expect(() => read({ type: 'string', required: true }, raw)).toThrow(
-			'Label is empty: fill it in',
-		);
-	});
+	it.each([[''], ['  '], [null], [undefined]])(
+		'readValue asks for a required value instead of %j',
+		(raw) => {
+			expect(() => read({ type: 'string', required: true }, raw)).toThrow(
+				'Label is empty: fill it in',
+			);
+		},
+	);
 
-	it('keeps false and 0, which are values', () => {
+	it('readValue keeps false and 0, which are values', () => {
 		expect(read({ type: 'boolean' }, false)).toBe(false);
 		expect(read({ type: 'number' }, 0)).toBe(0);
 	});
@@ -43,7 +46,7 @@ describe('readValue', () => {
 		['string', true, 'true'],
 		['json', '{"a":[1]}', { a: [1] }],
 		['json', { a: 1 }, { a: 1 }],
-	] as const)('reads a %s from %j', (type, raw, value) => {
+	] as const)('readValue reads a %s from %j', (type, raw, value) => {
 		expect(read({ type }, raw)).toEqual(value);
 	});
 
@@ -54,7 +57,7 @@ describe('readValue', () => {
 		['string', { a: 1 }, 'Label must be text, but is an object'],
 		['string', ['a'], 'Label must be text, but is a list'],
 		['json', '{"a":', 'Label is not valid JSON'],
-	] as const)('refuses for a %s %j', (type, raw, message) => {
+	] as const)('readValue refuses for a %s %j', (type, raw, message) => {
 		expect(() => read({ type }, raw)).toThrow(InvalidValue);
 		expect(() => read({ type }, raw)).toThrow(message);
 	});
@@ -64,24 +67,24 @@ describe('readValue', () => {
 		{ name: 'Off', value: 'off' },
 	];
 
-	it('takes only the choices of an options field', () => {
+	it('readValue takes only the choices of an options field', () => {
 		expect(read({ type: 'options', options }, 'on')).toBe('on');
 		expect(() => read({ type: 'options', options }, 'ON')).toThrow(
 			'Label must be one of on, off, but is "ON"',
 		);
 	});
 
-	it('takes any value where the choices come from the vendor', () => {
+	it('readValue takes any value when the choices come from the API', () => {
 		const typeOptions = { loadOptionsMethod: 'getTalks' };
 		expect(read({ type: 'options', typeOptions, options: [] }, 'x')).toBe('x');
 	});
 
-	it('writes a date in the format of the wire', () => {
+	it('readValue writes a date in the format of the wire', () => {
 		expect(read({ type: 'dateTime' }, '2026-01-02T03:04')).toBe('2026-01-02T03:04:00.000Z');
 		expect(read({ type: 'string' }, '2026-01-02', { format: 'month' })).toBe('2026-01');
 	});
 
-	it('converts last, and leaves out what becomes empty', () => {
+	it('readValue converts last, and leaves out what becomes empty', () => {
 		const convert = (value: unknown) => String(value).toUpperCase();
 		expect(read({ type: 'string' }, 'a', { convert })).toBe('A');
 		expect(read({ type: 'string' }, 'a', { convert: () => undefined })).toBeUndefined();
@@ -99,16 +102,16 @@ describe('toList', () => {
 		['["a","b"]', ['a', 'b']],
 		['[1, 2]', [1, 2]],
 		[7, [7]],
-	])('reads %j', (raw, list) => {
+	])('toList reads %j', (raw, list) => {
 		expect(toList(raw, 'Label')).toEqual(list);
 	});
 
-	it('refuses what is no list', () => {
+	it('toList refuses what is no list', () => {
 		expect(() => toList({}, 'Label')).toThrow('Label must be a list, or text separated by commas');
 		expect(() => toList('[1,', 'Label')).toThrow('Label is not valid JSON');
 	});
 
-	it('reads a list the same in each of its three forms', () => {
+	it('toList reads a list the same in each of its three forms', () => {
 		fc.assert(
 			fc.property(fc.array(fc.stringMatching(/^[a-z0-9-]+$/), { minLength: 1 }), (ids) => {
 				expect(toList(ids, 'IDs')).toEqual(ids);
@@ -120,7 +123,7 @@ describe('toList', () => {
 });
 
 describe('isEmpty', () => {
-	it('is false for dates and other objects that are values', () => {
+	it('isEmpty is false for dates and other objects that are values', () => {
 		expect(isEmpty(new Date())).toBe(false);
 		expect(isEmpty(false)).toBe(false);
 		expect(isEmpty(0)).toBe(false);

@@ -39,11 +39,11 @@ describe('readAnswer', () => {
 		['a record after a deletion', deleted(), { id: 1 }, [{ deleted: true, id: 1 }]],
 		['a text', plain(), 'ready', ['ready']],
 		['null where a text may be', plain(), null, [null]],
-	])('takes %s', async (_what, answer, body, records) => {
+	])('readAnswer takes %s', async (_what, answer, body, records) => {
 		expect(await read(answer, body)).toEqual(records);
 	});
 
-	it('hands the values to a function that finds the record', async () => {
+	it('readAnswer gives the values to a function that finds the record', async () => {
 		const found = await read(
 			deleted((_body, { thingId }) => ({ id: thingId })),
 			null,
@@ -63,18 +63,18 @@ describe('readAnswer', () => {
 		['a record for a list', list('things'), { id: 1 }, 'Acme answered without a list'],
 		['an empty body for a list', list('things'), '', 'Acme answered without a list'],
 		['a number for a list', list('things'), 7, 'Acme answered without a list'],
-	])('refuses %s', async (_what, answer, body, message) => {
+	])('readAnswer refuses %s', async (_what, answer, body, message) => {
 		await expect(read(answer, body)).rejects.toThrow(message);
 	});
 
-	it('takes status 204 for an empty list', async () => {
+	it('readAnswer takes status 204 for an empty list', async () => {
 		const { connection: to } = await connection([]);
 		const reply = { status: 204, headers: {}, body: '' };
 		const request = { method: 'GET', path: '/things' } as const;
 		expect(readAnswer(to, { ...unused, answer: list() }, request, reply, {})).toEqual([]);
 	});
 
-	it('says that a POST may have done its work all the same', async () => {
+	it('readAnswer says that a POST may have gone through anyway', async () => {
 		await expect(read(record(), null, 'POST')).rejects.toThrow('It may have been carried out');
 	});
 });

@@ -15,7 +15,7 @@ describe('readFile', () => {
 			getBinaryDataBuffer: async () => Buffer.from('hello'),
 		});
 
-	it('takes name, type and content of a file in memory', async () => {
+	it('readFile takes name, type and content of a file in memory', async () => {
 		const file = await readFile(memory({ ...inMemory, fileName: 'a.txt' }), 0, 'data');
 		expect([file.name, file.type, file.size]).toEqual(['a.txt', 'text/plain', 5]);
 		expect(await file.text()).toBe('hello');
@@ -24,11 +24,11 @@ describe('readFile', () => {
 	it.each([
 		[{ ...inMemory, fileName: 'a.txt' }, 'b.txt', 'b.txt'],
 		[inMemory, undefined, 'file'],
-	])('of %j called %s is named %s', async (file, name, expected) => {
+	])('A file of %j called %s is named %s', async (file, name, expected) => {
 		expect((await readFile(memory(file), 0, 'data', name)).name).toBe(expected);
 	});
 
-	it('opens a file on disk only when it is read, and anew each time', async () => {
+	it('readFile opens a file on disk only when it is read, and anew each time', async () => {
 		const getBinaryStream = jest.fn(async () => ['hel', 'lo'].map((part) => Buffer.from(part)));
 		const file = await readFile(
 			execute({
@@ -66,7 +66,7 @@ describe('saveDownload', () => {
 		['application/octet-stream', undefined],
 		['binary/octet-stream', undefined],
 		[undefined, undefined],
-	])('of the type %s stores it as %s', async (type, mimeType) => {
+	])('A download of the type %s is stored as %s', async (type, mimeType) => {
 		const prepareBinaryData = jest.fn(async () => inMemory);
 		const send = jest.fn(async () => reply(type));
 		const context = { execute: execute({ prepareBinaryData }), send };
@@ -75,7 +75,7 @@ describe('saveDownload', () => {
 		expect(prepareBinaryData).toHaveBeenCalledWith('a stream', 'a.txt', mimeType);
 	});
 
-	it('begins again when it breaks off, three times in all', async () => {
+	it('A download that breaks off begins again, three times in all', async () => {
 		const prepareBinaryData = jest.fn(async () => inMemory);
 		prepareBinaryData.mockRejectedValueOnce(new Error('aborted'));
 		prepareBinaryData.mockRejectedValueOnce(new Error('aborted'));
@@ -90,7 +90,7 @@ describe('saveDownload', () => {
 		expect(prepareBinaryData).toHaveBeenCalledTimes(3);
 	});
 
-	it('leaves what sending fails with as it is', async () => {
+	it('saveDownload leaves the error of a failed request unchanged', async () => {
 		const failure = new Error('VoIPBin did not find this');
 		const context = {
 			execute: execute({}),

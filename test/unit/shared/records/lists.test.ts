@@ -37,27 +37,27 @@ async function read(path: string, of: Operation, values: Values = {}, from?: str
 }
 
 describe('listPages', () => {
-	it('gives the pages of a list, each with where the next begins', async () => {
+	it('listPages gives the pages of a list, each with where the next begins', async () => {
 		const { pages } = await read('/rooms', getRooms);
 		expect(pages).toEqual([{ records: [{ id: 1 }], next: 'b' }, { records: [{ id: 2 }] }]);
 	});
 
-	it('begins where an earlier reading stopped', async () => {
+	it('listPages begins where an earlier reading stopped', async () => {
 		expect((await read('/rooms', getRooms, {}, 'b')).pages).toEqual([{ records: [{ id: 2 }] }]);
 	});
 
-	it('sends what else is wanted', async () => {
+	it('listPages sends the other values too', async () => {
 		const { requests } = await read('/rooms', getRooms, { open: true });
 		expect(requests[0]?.qs).toEqual({ open: true, size: 1 });
 	});
 
-	it('looks for an inferred path where else it may be, and stays there', async () => {
+	it('listPages tries the alternatives of an inferred path and stays with the one that works', async () => {
 		const { pages, paths } = await read('/all-rooms', inferred);
 		expect(pages).toHaveLength(2);
 		expect(paths).toEqual(['/rooms', '/all-rooms', '/all-rooms']);
 	});
 
-	it('looks nowhere else for a path that is published or that the user gave', async () => {
+	it('listPages tries no alternative for a published path or one that the user gave', async () => {
 		await expect(read('/all-rooms', getRooms)).rejects.toThrow('did not find this');
 		await expect(read('/all-rooms', inferred, { apiPath: '/given' })).rejects.toThrow(
 			'did not find this',

@@ -20,11 +20,11 @@ describe('toJson', () => {
 			{ error: 'x', message: 'y' },
 			{ message: 'y', vendorError: 'x' },
 		],
-	])('makes of %j an object n8n does not take for a failure', (record, json) => {
+	])('toJson makes of %j an object that n8n does not take for a failure', (record, json) => {
 		expect(toJson(record)).toEqual(json);
 	});
 
-	it('never makes what n8n takes for a failed item', () => {
+	it('toJson never makes what n8n takes for a failed item', () => {
 		const key = fc.constantFrom('error', 'message', 'details', 'id');
 		fc.assert(
 			fc.property(fc.anything(), fc.dictionary(key, fc.anything()), (any, object) => {
@@ -43,7 +43,7 @@ describe('shapeRecord', () => {
 	const record: IDataObject = { id: 1, name: 'a', extra: true };
 	const shape = { fields: ['id', 'name', 'extra'], simplified: ['id', 'name', 'absent'] };
 
-	it('keeps what was asked for, and only what is there', () => {
+	it('shapeRecord keeps the chosen fields, and only those that exist', () => {
 		expect(shapeRecord(record, shape, { output: 'simplified' })).toEqual({ id: 1, name: 'a' });
 		expect(
 			shapeRecord(record, shape, { output: 'selectedFields', fields: ['extra', 'gone'] }),
@@ -53,7 +53,7 @@ describe('shapeRecord', () => {
 		expect(shapeRecord(record, shape, { output: 'raw' })).toBe(record);
 	});
 
-	it('lets a vendor simplify by a function', () => {
+	it('shapeRecord lets a service simplify by a function', () => {
 		const counted = {
 			...shape,
 			simplified: (all: IDataObject) => ({ n: Object.keys(all).length }),

@@ -73,7 +73,7 @@ describe.each([
 	['page tokens', byToken],
 	['no pages', { style: 'none' } as Pagination],
 ])('pages by %s', (_name, pagination) => {
-	it('reads every record once, in order, and no more pages than a limit needs', async () => {
+	it('Pages give every record once, in order, with no more requests than a limit needs', async () => {
 		await fc.assert(
 			fc.asyncProperty(
 				fc.integer({ min: 0, max: 450 }),
@@ -93,7 +93,7 @@ describe.each([
 });
 
 describe('pages', () => {
-	it('asks for the same size on every numbered page, never below the vendor’s least', async () => {
+	it("Every numbered page has the same size, never below the API's least", async () => {
 		const { fetch, queries } = vendor(recordsOf(30));
 		expect(await readAll(numbered, fetch, 3)).toHaveLength(3);
 		expect(queries).toEqual([{ limit: 10, page: 1 }]);
@@ -105,19 +105,19 @@ describe('pages', () => {
 		]);
 	});
 
-	it('believes an envelope that says whether more follow', async () => {
+	it('An envelope that says whether more follows is believed', async () => {
 		const { fetch, queries } = vendor(recordsOf(200));
 		const told: Pagination = { ...numbered, hasMore: (_body, page) => page < 2 };
 		expect(await readAll(told, fetch)).toHaveLength(200);
 		expect(queries).toHaveLength(2);
 	});
 
-	it('ends when a server does not know the page parameter', async () => {
+	it('A list ends when a server ignores the page parameter', async () => {
 		const all = recordsOf(100);
 		expect(await readAll(numbered, async () => ({ records: all, body: all }))).toEqual(all);
 	});
 
-	it('says where the next page begins, and begins there', async () => {
+	it('A list says where the next page begins, and begins there', async () => {
 		for (const pagination of [numbered, afterId, byToken]) {
 			const all = recordsOf(250);
 			const { fetch } = vendor(all);
@@ -131,7 +131,7 @@ describe('pages', () => {
 	it.each([
 		['after-id', afterId],
 		['page tokens', byToken],
-	])('stops with an error when a vendor of %s repeats itself', async (_name, pagination) => {
+	])('A list stops with an error when an API with %s repeats itself', async (_name, pagination) => {
 		const fetch = async () => ({
 			records: recordsOf(100),
 			body: { has_more: true, next_page_token: 'same' },
@@ -140,7 +140,7 @@ describe('pages', () => {
 		await expect(readAll(pagination, fetch)).rejects.toThrow('turn off Return All and set a Limit');
 	});
 
-	it(`reads no more than ${maxPages} pages`, async () => {
+	it(`A list is read for no more than ${maxPages} pages`, async () => {
 		let requests = 0;
 		const fetch = async () => {
 			requests++;

@@ -19,7 +19,7 @@ const paths = ['/user', '/users/me', '/me'];
 
 describe('sendToFirst', () => {
 	it.each(['404', '405'])(
-		'tries the next path after %s and says which one worked',
+		'sendToFirst tries the next path after %s and says which one worked',
 		async (status) => {
 			const tried: string[] = [];
 			const send = async (path: string) => {
@@ -35,19 +35,19 @@ describe('sendToFirst', () => {
 		},
 	);
 
-	it('keeps to the path that has worked before', async () => {
+	it('sendToFirst keeps to the path that has worked before', async () => {
 		const send = jest.fn(async () => await Promise.reject(failure('404')));
 		await expect(sendToFirst(paths, '/me', send)).rejects.toThrow('Status 404');
 		expect(send.mock.calls).toEqual([['/me']]);
 	});
 
-	it('tries no other path after any other failure', async () => {
+	it('sendToFirst tries no other path after any other failure', async () => {
 		const send = jest.fn(async () => await Promise.reject(failure('403')));
 		await expect(sendToFirst(paths, undefined, send)).rejects.toThrow('Status 403');
 		expect(send).toHaveBeenCalledTimes(1);
 	});
 
-	it('names the option when no path exists', async () => {
+	it('sendToFirst names the option when no path exists', async () => {
 		const send = async () => await Promise.reject(failure('404'));
 		await expect(sendToFirst(paths, undefined, send)).rejects.toThrow('set API Path under Options');
 	});
@@ -63,18 +63,18 @@ describe('pathsOf', () => {
 		},
 	};
 
-	it('gives the one path of an operation whose path is documented', () => {
+	it('pathsOf gives the one path of an operation whose path is documented', () => {
 		expect(pathsOf({ ...getUser, inferred: undefined }, {})).toEqual({
 			paths: ['/user'],
 			areInferred: false,
 		});
 	});
 
-	it('gives the alternatives of an inferred path in their order', () => {
+	it('pathsOf gives the alternatives of an inferred path in their order', () => {
 		expect(pathsOf(getUser, {})).toEqual({ paths, areInferred: true });
 	});
 
-	it('gives them for the case alone in which the path is inferred', () => {
+	it('pathsOf gives the alternatives only for the case in which the path is inferred', () => {
 		expect(pathsOf(own, { id: 'me' })).toEqual({
 			paths: ['/users/{id}', '/me'],
 			areInferred: true,
@@ -82,7 +82,7 @@ describe('pathsOf', () => {
 		expect(pathsOf(own, { id: '7' })).toEqual({ paths: ['/users/{id}'], areInferred: false });
 	});
 
-	it('gives the path of the user, for that case alone', () => {
+	it('pathsOf gives the path of the user, only for that case', () => {
 		expect(pathsOf(getUser, { apiPath: '/v2/user' })).toEqual({
 			paths: ['/v2/user'],
 			areInferred: false,
@@ -92,7 +92,7 @@ describe('pathsOf', () => {
 });
 
 describe('readApiPath', () => {
-	it('takes a path with the operation’s own parameters', () => {
+	it("API Path takes a path with the operation's own parameters", () => {
 		expect(readApiPath(' /v2/rooms/{roomId} ', ['roomId'])).toBe('/v2/rooms/{roomId}');
 	});
 
@@ -106,7 +106,7 @@ describe('readApiPath', () => {
 		[`/${'{'.repeat(5000)}`, 'must begin with /'],
 		['/a b', 'spaces'],
 		['/rooms/{room}', 'names {room}, which this operation does not have: use {roomId}'],
-	])('refuses %s', (path, message) => {
+	])('API Path refuses %s', (path, message) => {
 		expect(() => readApiPath(path, ['roomId'])).toThrow(InvalidValue);
 		expect(() => readApiPath(path, ['roomId'])).toThrow(message);
 	});

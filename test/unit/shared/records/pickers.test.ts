@@ -79,7 +79,7 @@ function vendor(count: number, parameters: IDataObject = {}) {
 }
 
 describe('a picker', () => {
-	it('gives a page, and the next when the user scrolls', async () => {
+	it('A picker gives a page, and the next when the user scrolls', async () => {
 		const { context } = vendor(230);
 		const all = {
 			...roomKind,
@@ -96,7 +96,7 @@ describe('a picker', () => {
 		expect(third.paginationToken).toBeUndefined();
 	});
 
-	it('searches name and ID, over several pages', async () => {
+	it('A picker searches name and ID, over several pages', async () => {
 		const { context, queries } = vendor(350);
 		const { results } = await open(context, roomKind, 'lobby');
 		expect(results).toHaveLength(35);
@@ -107,7 +107,7 @@ describe('a picker', () => {
 		]);
 	});
 
-	it('asks for little when little matches, and offers to go on', async () => {
+	it('A picker asks for little when little matches, and offers to continue', async () => {
 		const { context, queries } = vendor(5000);
 		const { results, paginationToken } = await open(context, roomKind, 'Room 4999');
 		expect(results).toEqual([]);
@@ -115,12 +115,12 @@ describe('a picker', () => {
 		expect(paginationToken).toBe('11');
 	});
 
-	it('leaves out what cannot be chosen', async () => {
+	it("A picker leaves out what can't be chosen", async () => {
 		const { context } = vendor(10);
 		expect((await open(context)).results).toHaveLength(9);
 	});
 
-	it.each([undefined, null, ''])('leaves out a record whose ID is %j', async (id) => {
+	it.each([undefined, null, ''])('A picker leaves out a record whose ID is %j', async (id) => {
 		const { context } = vendor(10);
 		const first = { ...roomKind, id: (record: IDataObject) => (record.id === 0 ? id : record.id) };
 		const { results } = await open(context, first);
@@ -128,13 +128,13 @@ describe('a picker', () => {
 		expect(results).toHaveLength(8);
 	});
 
-	it('shows the ID of a record that has no name', async () => {
+	it('A picker shows the ID of a record that has no name', async () => {
 		const { context } = vendor(1);
 		const unnamed = { ...roomKind, title: () => undefined };
 		expect((await open(context, unnamed)).results).toEqual([{ name: '0', value: '0' }]);
 	});
 
-	it('links to the page of a record', async () => {
+	it('A picker links to the page of a record', async () => {
 		const { context } = vendor(1);
 		const page = { url: 'https://example.com/r/{id}', pattern: 'https://example.com/r/([^/]+)' };
 		expect((await open(context, { ...roomKind, page })).results[0]?.url).toBe(
@@ -142,7 +142,7 @@ describe('a picker', () => {
 		);
 	});
 
-	it('offers what is always there on the first page, if it matches', async () => {
+	it('A picker offers what is always there on the first page, if it matches', async () => {
 		const own = { name: 'Own Room', value: 'me' };
 		const kind = { ...roomKind, always: [own] };
 		const { context } = vendor(230);
@@ -154,7 +154,7 @@ describe('a picker', () => {
 		expect((await open(context, kind, 'own')).results).toEqual([own]);
 	});
 
-	it('takes names from another kind', async () => {
+	it('A picker takes names from another kind of record', async () => {
 		const { context } = vendor(3);
 		const kind: RecordKind = {
 			...roomKind,
@@ -177,7 +177,7 @@ describe('a picker whose list needs another parameter', () => {
 		}),
 	};
 
-	it('reads it from the parameters of the node', async () => {
+	it('A picker reads the parameter that its list needs from the node', async () => {
 		const { context, queries, headers } = vendor(1, {
 			buildingId: { __rl: true, mode: 'id', value: 'b1' },
 			options: { tenant: 't1' },
@@ -187,14 +187,14 @@ describe('a picker whose list needs another parameter', () => {
 		expect(headers[0]).toMatchObject({ tenant: 't1' });
 	});
 
-	it('leaves out a filter, which is for the output of another operation', async () => {
+	it('A picker leaves out a filter, which is for the output of another operation', async () => {
 		const { context, queries } = vendor(1, { buildingId: 'b1', filters: { floor: '3' } });
 		await open(context, inBuilding);
 		expect(queries[0]).not.toHaveProperty('floor');
 	});
 
 	it.each([[{}], [{ buildingId: null }], [{ buildingId: '={{ $json.id }}' }]])(
-		'asks for it first where the node has %j',
+		'A picker asks for the parameter that its list needs first when the node has %j',
 		async (parameters) => {
 			const { context, queries } = vendor(1, parameters as IDataObject);
 			await expect(open(context, inBuilding)).rejects.toThrow(
@@ -204,7 +204,7 @@ describe('a picker whose list needs another parameter', () => {
 		},
 	);
 
-	it('does without an optional one that an expression gives', async () => {
+	it('A picker does without an optional parameter that an expression gives', async () => {
 		const { context, headers } = vendor(1, {
 			buildingId: 'b1',
 			options: { tenant: '={{ $json.tenant }}' },
@@ -215,7 +215,7 @@ describe('a picker whose list needs another parameter', () => {
 });
 
 describe('the choices of an options field', () => {
-	it('are all records', async () => {
+	it('An options field offers all records', async () => {
 		const { context } = vendor(230);
 		const { loadOptions = {} } = pickerMethods(acme, [pickMany(roomKind, 'room_ids', 'Rooms')]);
 		const options = await loadOptions.getRooms?.call(context);

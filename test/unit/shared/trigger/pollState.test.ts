@@ -36,11 +36,11 @@ describe('readState', () => {
 		{ ...newState('a', true), dated: null },
 		{ ...newState('a', true), undated: 'k' },
 		{ ...newState('a', true), settings: 7 },
-	])('does not take %j for a state', (stored) => {
+	])('readState does not take %j for a state', (stored) => {
 		expect(readState(stored)).toBeUndefined();
 	});
 
-	it('gives a copy, also of what n8n watches for changes', () => {
+	it('readState gives a copy, even of what n8n watches for changes', () => {
 		const stored = newState('a', true);
 		const watched = new Proxy(stored, {});
 		const state = readState(watched);
@@ -51,7 +51,7 @@ describe('readState', () => {
 });
 
 describe('keyOf', () => {
-	it('is short and the same each time', () => {
+	it('keyOf is short and the same each time', () => {
 		fc.assert(
 			fc.property(fc.string(), (identity) => {
 				expect(keyOf(identity)).toMatch(/^[\w-]{8}$/);
@@ -62,14 +62,14 @@ describe('keyOf', () => {
 });
 
 describe('takeNew', () => {
-	it('gives each record once, with a date or without', () => {
+	it('takeNew gives each record once, with a date or without', () => {
 		const state = started();
 		const met = [...undated('a', 'b', 'a'), ...dated(5, 5)];
 		expect(takeNew(state, met)).toHaveLength(4);
 		expect(takeNew(state, met)).toEqual([]);
 	});
 
-	it('knows a record that gets or loses its date', () => {
+	it('takeNew knows a record that gets or loses its date', () => {
 		const state = started();
 		const [record] = undated('a');
 		if (!record) throw new Error('There is a record');
@@ -77,7 +77,7 @@ describe('takeNew', () => {
 		expect(takeNew(state, [{ ...record, time: 9 }])).toEqual([]);
 	});
 
-	it('gives nothing while the first reading lasts, and then what it has not met', () => {
+	it('takeNew gives nothing during the first reading, and then what it has not met', () => {
 		const state = newState('settings', true);
 		expect(takeNew(state, undated('a'))).toEqual([]);
 		pause(state, '2');
@@ -86,11 +86,11 @@ describe('takeNew', () => {
 		expect(takeNew(state, undated('a', 'b', 'c'))).toEqual(undated('c'));
 	});
 
-	it('gives everything from the beginning, when asked to', () => {
+	it('takeNew gives everything from the beginning when asked to', () => {
 		expect(takeNew(newState('settings', false), undated('a'))).toEqual(undated('a'));
 	});
 
-	it('takes a record that is older than everything for new', () => {
+	it('takeNew takes a record that is older than everything for new', () => {
 		expect(timesOf(takeNew(started(...dated(1_000)), dated(1)))).toEqual([1]);
 	});
 });
@@ -103,21 +103,21 @@ describe('what is remembered', () => {
 
 	afterEach(() => jest.restoreAllMocks());
 
-	it('are the newest dated records; those as old as a forgotten one are done with', () => {
+	it('The newest dated records are remembered; those as old as a forgotten one are done with', () => {
 		const state = started(...dated(1, 2, 3, 4, 5));
 		expect(state.doneUntil).toBe(2);
 		expect(Object.values(state.dated).sort()).toEqual([3, 4, 5]);
 		expect(timesOf(takeNew(state, dated(0, 2.5, 2, 6)))).toEqual([2.5, 6]);
 	});
 
-	it('is nothing of equal dates that are too many, yet none of them is new', () => {
+	it('Equal dates that are too many are not remembered, yet none of them is new', () => {
 		const met = dated(7, 7, 7, 7, 7);
 		const state = started(...met);
 		expect(state.dated).toEqual({});
 		expect(takeNew(state, met)).toEqual([]);
 	});
 
-	it('is everything, before all pages of a list have been read', () => {
+	it('Everything is remembered before all pages of a list have been read', () => {
 		const state = started();
 		takeNew(state, dated(1, 2, 3, 4, 5));
 		pause(state, '2');
@@ -126,7 +126,7 @@ describe('what is remembered', () => {
 		expect(Object.values(state.dated).sort()).toEqual([3, 4, 5]);
 	});
 
-	it('stays small while a long list is read for the first time', () => {
+	it('What is remembered stays small while a long list is read for the first time', () => {
 		const state = newState('settings', true);
 		for (let page = 0; page < 50; page++) {
 			takeNew(state, dated(...Array.from({ length: 10 }, (_, index) => page * 10 + index)));
@@ -135,7 +135,7 @@ describe('what is remembered', () => {
 		expect(Object.keys(state.dated)).toHaveLength(3);
 	});
 
-	it('are no undated records that have left the list, once they are too many', () => {
+	it('Undated records that have left the list are forgotten once they are too many', () => {
 		const state = started(...undated('a', 'b', 'c'));
 		const listed = undated('c', 'd');
 		takeNew(state, listed);
@@ -143,7 +143,7 @@ describe('what is remembered', () => {
 		expect(state.undated).toEqual([keyOf('c'), keyOf('d')]);
 	});
 
-	it('cannot be more undated records than that', () => {
+	it('No more undated records are remembered than the cap', () => {
 		const met = undated('a', 'b', 'c', 'd');
 		const listed = new Set(met.map(({ key }) => key));
 		for (const known of [listed, undefined]) {
@@ -156,7 +156,7 @@ describe('what is remembered', () => {
 	});
 });
 
-it('is small enough to be stored with a workflow', () => {
+it('The state is small enough to be stored with a workflow', () => {
 	const state = started(
 		...Array.from({ length: 5_000 }, (_, index) => ({
 			key: keyOf(String(index)),

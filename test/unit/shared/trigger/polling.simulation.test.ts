@@ -71,11 +71,11 @@ async function live(traits: WorldTraits, steps: readonly Step[]): Promise<void> 
 // out of time, overlap or are killed before their result is stored, settings that change: what
 // `poll` promises holds all the same. A failing history is printed with its seed and made short.
 describe('a polling trigger through random histories', () => {
-	it('loses nothing, hands nothing on twice, and nothing that was there before', async () => {
+	it('A poll loses nothing, returns nothing twice, and nothing that existed before', async () => {
 		await fc.assert(fc.asyncProperty(traits, history, live), { numRuns: 1000 });
 	});
 
-	it('keeps its promises when it can remember only a few records', async () => {
+	it('A poll keeps its promises when it can remember only a few records', async () => {
 		jest.replaceProperty(capacity, 'dated', 4);
 		await fc.assert(
 			fc.asyncProperty(

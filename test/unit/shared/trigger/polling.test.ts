@@ -62,12 +62,12 @@ describe('timeOf', () => {
 		['2026-05-04T10:00:00.000Z', Date.UTC(2026, 4, 4, 10)],
 		['2021-12-16T06:06:25.244015+00:00', Date.UTC(2021, 11, 16, 6, 6, 25, 244)],
 		[1_777_888_999_000, 1_777_888_999_000],
-	])('reads %j', (value, time) => {
+	])('timeOf reads %j', (value, time) => {
 		expect(timeOf(value)).toBe(time);
 	});
 
 	it.each(['0001-01-01T00:00:00.000Z', 'soon', '', null, undefined, {}, 0, NaN])(
-		'takes %j for no date',
+		'timeOf takes %j for no date',
 		(value) => {
 			expect(timeOf(value)).toBeUndefined();
 		},
@@ -81,11 +81,11 @@ describe('the budget of a poll', () => {
 		[300_000, 48_000],
 		[undefined, 36_000],
 		[11, 8],
-	])('of %j is used up to %j milliseconds', (budget, used) => {
+	])('The budget of %j is used up to %j milliseconds', (budget, used) => {
 		expect(budgetMs(trigger({ budget }).context)).toBe(used);
 	});
 
-	it('ends a reading, which the next poll goes on with', async () => {
+	it('A poll ends a reading when its budget is used up, and the next poll continues it', async () => {
 		const { pollOnce } = trigger({ budget: 50 });
 		const asked: Array<string | undefined> = [];
 		const slow = source([], {
@@ -103,7 +103,7 @@ describe('the budget of a poll', () => {
 		expect(asked).toEqual([undefined, '2']);
 	});
 
-	it('says so when it does not suffice for one page', async () => {
+	it('A poll says so when its budget does not suffice for one page', async () => {
 		const { pollOnce, data } = trigger({ budget: 50 });
 		const stuck = source([], {
 			async *read({ signal }: Connection): AsyncGenerator<Page> {
@@ -117,7 +117,7 @@ describe('the budget of a poll', () => {
 		expect(data).toEqual({});
 	});
 
-	it('is shared among the lists, so that a slow one does not starve the others', async () => {
+	it('The budget is shared among the lists, so that a slow one does not starve the others', async () => {
 		const { pollOnce } = trigger({ budget: 100 });
 		const slow = source([], {
 			name: 'slow',
@@ -132,13 +132,13 @@ describe('the budget of a poll', () => {
 });
 
 describe('poll', () => {
-	it('gives null where there is nothing, since n8n would run the workflow for an empty list', async () => {
+	it('A poll without events gives null, since n8n would run the workflow for an empty list', async () => {
 		const { pollOnce } = trigger();
 		expect(await pollOnce(source([[{ id: 1 }]]))).toBeNull();
 		expect(await pollOnce(source([[{ id: 1 }]]))).toBeNull();
 	});
 
-	it('leaves its state alone where nothing changed, so that n8n need not store it', async () => {
+	it('A poll without changes leaves its state alone, so that n8n need not store it', async () => {
 		const { pollOnce, data } = trigger();
 		await pollOnce(source([[{ id: 1 }]]));
 		const { created } = data;
@@ -146,7 +146,7 @@ describe('poll', () => {
 		expect(data.created).toBe(created);
 	});
 
-	it('adds the event and its ID, and nests what n8n would take for a failure', async () => {
+	it('A poll adds the event and its ID, and nests what n8n would take for a failure', async () => {
 		const { pollOnce } = trigger();
 		await pollOnce(source([[]]));
 		expect(await pollOnce(source([[{ id: 1, error: 'of the vendor' }]]))).toEqual([
@@ -159,7 +159,7 @@ describe('poll', () => {
 		]);
 	});
 
-	it('hands on what is dated in the order of its dates', async () => {
+	it('A poll returns dated records in the order of their dates', async () => {
 		const { pollOnce } = trigger();
 		const time = ({ at }: IDataObject) => at as number;
 		await pollOnce(source([[]], { time }));
@@ -175,7 +175,7 @@ describe('poll', () => {
 		['the settings', {}, { settings: { user: 'b' } }],
 		['where it starts', {}, { fromBeginning: true }],
 		['the credential', { credential: 'c-2' }, {}],
-	])('starts anew when %s changes', async (what, changed, more) => {
+	])('A poll starts over when %s changes', async (what, changed, more) => {
 		const first = trigger();
 		await first.pollOnce(source([[{ id: 1 }]]));
 		const second = trigger(changed);
@@ -186,14 +186,14 @@ describe('poll', () => {
 		expect(JSON.stringify(second.data)).not.toBe(before);
 	});
 
-	it('starts anew, from now, where the state is of another version', async () => {
+	it('A poll starts over, from now, when the state is of another version', async () => {
 		const { pollOnce, data } = trigger();
 		data.created = { version: 0, cursor: 'x' };
 		expect(await pollOnce(source([[{ id: 1 }]]))).toBeNull();
 		expect(await pollOnce(source([[{ id: 1 }, { id: 2 }]]))).toMatchObject([{ id: 2 }]);
 	});
 
-	it('hands on what other lists have when one fails, and tells the log', async () => {
+	it('A poll returns what other lists have when one fails, and logs it', async () => {
 		const { pollOnce, warn } = trigger();
 		const broken = source([new Error('No, s3cret-token')], { name: 'broken' });
 		const good = source([[{ id: 1 }]], { fromBeginning: true });
@@ -202,7 +202,7 @@ describe('poll', () => {
 		await expect(pollOnce(broken, good)).rejects.toThrow('No, ***');
 	});
 
-	it('hands on the others when a list is too long to be remembered', async () => {
+	it('A poll returns the others when a list is too long to be remembered', async () => {
 		jest.replaceProperty(capacity, 'undated', 1);
 		const { pollOnce, data } = trigger();
 		const long = source([[{ id: 1 }, { id: 2 }]], { name: 'long' });
@@ -212,7 +212,7 @@ describe('poll', () => {
 		await expect(pollOnce(long, good)).rejects.toThrow('choose less in this trigger');
 	});
 
-	it('shows what is wrong with the parameters as an error of the node', async () => {
+	it('A poll shows what is wrong with the parameters as an error of the node', async () => {
 		const { context } = trigger();
 		const refuse = () => {
 			throw new Error('User is empty');
@@ -223,7 +223,7 @@ describe('poll', () => {
 		});
 	});
 
-	it('in a test run shows the newest record of the first page that has any', async () => {
+	it('A test run shows the newest record of the first page that has any', async () => {
 		const { pollOnce, data } = trigger({ mode: 'manual' });
 		const time = ({ at }: IDataObject) => at as number;
 		const records = [2, 9, 4].map((at) => ({ id: at, at }));
@@ -238,7 +238,7 @@ describe('a poll that ends late', () => {
 	const begin = async (data: IDataObject, records: IDataObject[], settings: string) =>
 		await readSource(data, source([records]), settings, {} as Connection, { aborted: false });
 
-	it('does not undo what polls with newer settings have begun', async () => {
+	it('A poll that ends late does not undo what polls with newer settings have begun', async () => {
 		const data: IDataObject = {};
 		handOn(data, await begin(data, [{ id: 1 }], 'old'));
 		const late = await begin(data, [{ id: 1 }, { id: 2 }], 'old');
@@ -248,7 +248,7 @@ describe('a poll that ends late', () => {
 		expect(data.created).toBe(state);
 	});
 
-	it('does not hand on what another has handed on meanwhile', async () => {
+	it('A poll that ends late does not return what another has returned meanwhile', async () => {
 		const data: IDataObject = {};
 		handOn(data, await begin(data, [], 'same'));
 		const [first, second] = [

@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isRepeat, memoryOfProcess } from '../../../../nodes/shared/trigger/repeats';
 
 describe('isRepeat', () => {
-	it('takes an event once within the window, and again after it', () => {
+	it('isRepeat accepts an event once within the window, and again after it', () => {
 		const data: IDataObject = {};
 		expect(isRepeat(data, 'a', 1000, 0)).toBe(false);
 		expect(isRepeat(data, 'a', 1000, 999)).toBe(true);
@@ -12,14 +12,14 @@ describe('isRepeat', () => {
 		expect(isRepeat(data, 'a', 1000, 1000)).toBe(false);
 	});
 
-	it('survives being stored as JSON, also with identities that look like numbers', () => {
+	it('isRepeat survives being stored as JSON, even with identities that look like numbers', () => {
 		let data: IDataObject = {};
 		for (const id of ['9', '1', '5']) isRepeat(data, id, 1000, 0);
 		data = JSON.parse(JSON.stringify(data)) as IDataObject;
 		for (const id of ['9', '1', '5']) expect(isRepeat(data, id, 1000, 1)).toBe(true);
 	});
 
-	it('forgets the oldest first, and never grows beyond its cap', () => {
+	it('isRepeat forgets the oldest first and never grows beyond its cap', () => {
 		const data: IDataObject = {};
 		for (let i = 0; i < 2000; i++) isRepeat(data, String(i), 10_000, i);
 		expect((data.seenEvents as unknown[]).length).toBe(500);
@@ -27,13 +27,13 @@ describe('isRepeat', () => {
 		expect(isRepeat(data, '0', 10_000, 2000)).toBe(false);
 	});
 
-	it('starts anew from data it cannot read', () => {
+	it("isRepeat starts anew from data it can't read", () => {
 		for (const seenEvents of [null, 'x', 7, { a: 1 }]) {
 			expect(isRepeat({ seenEvents } as IDataObject, 'a', 1000, 0)).toBe(false);
 		}
 	});
 
-	it('agrees with a plain model', () => {
+	it('isRepeat agrees with a plain model', () => {
 		fc.assert(
 			fc.property(
 				fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.nat({ max: 700 })), { maxLength: 60 }),
@@ -55,7 +55,7 @@ describe('isRepeat', () => {
 });
 
 describe('memoryOfProcess', () => {
-	it('is one for each trigger, and forgets the oldest of very many', () => {
+	it('memoryOfProcess is one for each trigger, and forgets the oldest of very many', () => {
 		const first = memoryOfProcess('first');
 		expect(memoryOfProcess('first')).toBe(first);
 		expect(memoryOfProcess('second')).not.toBe(first);

@@ -14,7 +14,7 @@ describe('verifyHmacSha256', () => {
 	const signature = '5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843';
 
 	it.each([[signature], [signature.toUpperCase()], [`sha256=${signature}`], [` ${signature} `]])(
-		'accepts %s',
+		'verifyHmacSha256 accepts %s',
 		(given) => {
 			expect(verifyHmacSha256(given, secret, body)).toBe(true);
 			expect(verifyHmacSha256(given, secret, Buffer.from(body))).toBe(true);
@@ -29,11 +29,11 @@ describe('verifyHmacSha256', () => {
 		{ given: signature.replace('5', '6'), why: 'altered' },
 		{ given: 'z'.repeat(64), why: 'not hexadecimal' },
 		{ given: `sha1=${signature}`, why: 'of another algorithm' },
-	])('refuses one that is $why', ({ given }) => {
+	])('verifyHmacSha256 refuses a signature that is $why', ({ given }) => {
 		expect(verifyHmacSha256(given, secret, body)).toBe(false);
 	});
 
-	it('accepts what was signed, and nothing that differs in one byte', () => {
+	it('verifyHmacSha256 accepts what was signed, and nothing that differs in one byte', () => {
 		fc.assert(
 			fc.property(
 				fc.string({ minLength: 1 }),
@@ -56,7 +56,7 @@ describe('verifyHmacSha256', () => {
 });
 
 describe('equalInConstantTime', () => {
-	it('compares texts as bytes', () => {
+	it('equalInConstantTime compares texts as bytes', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (a, b) => {
 				expect(equalInConstantTime(a, b)).toBe(a === b);

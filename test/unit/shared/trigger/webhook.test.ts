@@ -82,7 +82,7 @@ const once = { parameters: { options: { ignoreRepeatsWithin: 60 } } };
 const event = (more: IDataObject = {}) => JSON.stringify({ type: 'talk', ...more });
 
 describe('receive', () => {
-	it('hands an event on as it came, with an ID', async () => {
+	it('An event becomes an unchanged item with an ID', async () => {
 		const body = event({ n: 1 });
 		const { items, answered } = await deliver(open, { body });
 		expect(items).toEqual([
@@ -91,12 +91,12 @@ describe('receive', () => {
 		expect(answered).toBeUndefined();
 	});
 
-	it('takes the vendor’s own identity for the ID', async () => {
+	it("The service's own identity becomes the ID", async () => {
 		const source = { ...open, readEvent: () => ({ name: 'talk', identity: 'evt-7' }) };
 		expect((await deliver(source, { body: event() })).items[0]?.eventId).toBe('evt-7');
 	});
 
-	it('gives the same ID to a delivery that is repeated, another to another body', async () => {
+	it('A repeated delivery has the same ID, another body another ID', async () => {
 		const ids = await Promise.all(
 			[event(), event(), event({ n: 1 })].map(
 				async (body) => (await deliver(open, { body })).items[0]?.eventId,
@@ -118,7 +118,7 @@ describe('receive', () => {
 		['plain text', 'talk', { 'content-type': 'text/plain' }, 400],
 		['a file', '--x--', { 'content-type': 'multipart/form-data; boundary=json' }, 400],
 		['too much', `{"type":"${'x'.repeat(maxBodyBytes)}"}`, {}, 413],
-	])('answers %s itself and starts nothing', async (_what, body, headers, status) => {
+	])('The webhook answers %s itself and starts nothing', async (_what, body, headers, status) => {
 		const { answered, items, response } = await deliver(open, { body, headers });
 		expect(answered?.status).toBe(status);
 		expect(answered?.message).not.toBe('');
@@ -132,13 +132,13 @@ describe('receive', () => {
 		'text/plain;charset=UTF-8',
 		'application/octet-stream',
 		'',
-	])('takes JSON that is called %j', async (type) => {
+	])('The webhook takes JSON that is called %j', async (type) => {
 		expect(
 			(await deliver(open, { body: event(), headers: { 'content-type': type } })).items,
 		).toHaveLength(1);
 	});
 
-	it('answers 401 to a sender that is not genuine, before it reads the body', async () => {
+	it('A sender that is not genuine gets 401 before its body is read', async () => {
 		const isGenuine = jest.fn(() => false);
 		const { answered, items } = await deliver(
 			{ ...open, isGenuine },
@@ -156,7 +156,7 @@ describe('receive', () => {
 		);
 	});
 
-	it('answers 200 to an event that nobody asked for, and starts nothing', async () => {
+	it('An event that nobody chose gets 200 and starts nothing', async () => {
 		const unwanted = [
 			await deliver({ ...open, keep: () => false }, { body: event() }),
 			await deliver(open, { body: event() }, {}, { parameters: { events: ['recording'] } }),
@@ -167,21 +167,21 @@ describe('receive', () => {
 		}
 	});
 
-	it('takes every delivery unless the user asked otherwise', async () => {
+	it('Every delivery starts the workflow unless the user asked otherwise', async () => {
 		const data = {};
 		for (let i = 0; i < 3; i++)
 			expect((await deliver(open, { body: event() }, data)).items).toHaveLength(1);
 		expect(data).toEqual({});
 	});
 
-	it('takes equal bodies once where the user asked for it', async () => {
+	it('Equal bodies start the workflow once when the user asked for it', async () => {
 		const data = {};
 		expect((await deliver(open, { body: event() }, data, once)).items).toHaveLength(1);
 		expect((await deliver(open, { body: event() }, data, once)).response).toEqual({});
 		expect((await deliver(open, { body: event({ n: 1 }) }, data, once)).items).toHaveLength(1);
 	});
 
-	it('takes the vendor’s identity once, and never looks at the content then', async () => {
+	it("The service's identity decides about repeats, and the content never does then", async () => {
 		const data = {};
 		const source: WebhookTrigger = {
 			...open,
@@ -195,7 +195,7 @@ describe('receive', () => {
 		expect(taken).toEqual([1, 1, 0]);
 	});
 
-	it('knows a repeat also when n8n has dropped what was remembered, and in no other trigger', async () => {
+	it('A repeat is known even when n8n has dropped what was remembered, and in no other trigger', async () => {
 		const [node, other] = [randomUUID(), randomUUID()];
 		const at = async (id: string) =>
 			await deliver(open, { body: event() }, {}, { ...once, node: id });
@@ -204,7 +204,7 @@ describe('receive', () => {
 		expect((await at(other)).items).toHaveLength(1);
 	});
 
-	it('answers 500 when an addition fails, and takes the event when it comes again', async () => {
+	it('A failed addition gets 500, and the event is accepted when it comes again', async () => {
 		const data = {};
 		let works = false;
 		const source: WebhookTrigger = {
@@ -226,7 +226,7 @@ describe('receive', () => {
 		});
 	});
 
-	it('waits for what has to be looked up first', async () => {
+	it('An event waits for what has to be looked up first', async () => {
 		const source = (genuine: boolean, wanted: boolean): WebhookTrigger => ({
 			...open,
 			isGenuine: async () => await Promise.resolve(genuine),
@@ -237,7 +237,7 @@ describe('receive', () => {
 		expect((await deliver(source(true, false), { body: event() })).response).toEqual({});
 	});
 
-	it('takes JSON behind a byte order mark, and knows it as the same event', async () => {
+	it('JSON behind a byte order mark is accepted and known as the same event', async () => {
 		const [plain, marked] = [event({ n: 1 }), `\uFEFF${event({ n: 1 })} `];
 		const ids = await Promise.all(
 			[plain, marked].map(async (body) => (await deliver(open, { body })).items[0]?.eventId),
@@ -247,7 +247,7 @@ describe('receive', () => {
 	});
 
 	it.each([null, undefined, '', ' ', {}])(
-		'lets nobody in where the secret is %j',
+		'Nobody is let in when the secret is %j',
 		async (secret) => {
 			const guarded = {
 				...open,
@@ -271,13 +271,13 @@ describe('receive', () => {
 		['a check of the sender that throws', { isGenuine: () => JSON.parse('{') as boolean }, event()],
 		['a filter that throws', { keep: () => JSON.parse('{') as boolean }, event()],
 		['an addition that throws', { add: () => JSON.parse('{') as IDataObject }, event()],
-	])('throws nothing at n8n after %s', async (_what, broken, body) => {
+	])('The webhook throws nothing at n8n after %s', async (_what, broken, body) => {
 		const { answered, response } = await deliver({ ...open, ...broken }, { body });
 		expect(answered?.status).toBeGreaterThanOrEqual(400);
 		expect(response).toEqual({ noWebhookResponse: true });
 	});
 
-	it('answers 503 when the sender cannot be verified, and tells strangers nothing more', async () => {
+	it("A sender that can't be verified gets 503, and strangers learn nothing more", async () => {
 		const isGenuine = async () => await Promise.reject<boolean>(new Error('The password is wrong'));
 		const { answered, items } = await deliver({ ...open, isGenuine }, { body: event() });
 		expect(answered).toEqual({
@@ -287,7 +287,7 @@ describe('receive', () => {
 		expect(items).toEqual([]);
 	});
 
-	it('answers 500 when it cannot be known whether an event is wanted, and forgets it', async () => {
+	it("An event gets 500 when it can't be known whether it is wanted, and is forgotten", async () => {
 		const data = {};
 		const keep = async () => await Promise.reject<boolean>(new Error('Nobody is there'));
 		const { answered } = await deliver({ ...open, keep }, { body: event() }, data, once);
@@ -298,7 +298,7 @@ describe('receive', () => {
 		expect((await deliver(open, { body: event() }, data, once)).items).toHaveLength(1);
 	});
 
-	it('answers any bytes: an item for an event, a 400 for the rest', async () => {
+	it('Any bytes get an answer: an item for an event, a 400 for the rest', async () => {
 		await fc.assert(
 			fc.asyncProperty(
 				fc.oneof(

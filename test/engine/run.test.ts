@@ -148,7 +148,7 @@ describe('a vendor that fails', () => {
 			{ ...createTalk, options: { timeout: 300 } },
 			{ items: named(1) },
 		);
-		expect(error?.message).toMatch(/may have been carried out all the same/);
+		expect(error?.message).toMatch(/may have gone through anyway/);
 		expect(await createdNames()).toEqual(['Talk 0']);
 		expect(await smalltalk.control.requests()).toHaveLength(1);
 	});
@@ -160,7 +160,7 @@ describe('a vendor that fails', () => {
 			{ ...createTalk, options: { timeout: 250 } },
 			{ items: named(1) },
 		);
-		expect(error?.message).toMatch(/^Smalltalk gave no complete answer within 1 s\./);
+		expect(error?.message).toMatch(/^Smalltalk didn't respond within 1 second\./);
 	});
 
 	it('An empty answer to a request is judged by its status', async () => {
@@ -181,7 +181,7 @@ describe('a vendor that fails', () => {
 			onStarted: undefined,
 		});
 		expect(error?.message).toBe(
-			'No connection to Smalltalk at 127.0.0.1:9. Check the Base URL of the credential and the network.',
+			"Couldn't connect to Smalltalk at 127.0.0.1:9. Check the Base URL in the credential and your n8n server's internet connection.",
 		);
 	}, 60_000);
 });

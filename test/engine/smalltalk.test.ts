@@ -48,7 +48,7 @@ describe('Smalltalk', () => {
 		});
 		expect(items).toEqual([]);
 		expect(error?.message).toBe(
-			'Smalltalk did not carry this out: Plan limit reached. Check the values of this operation.',
+			"Smalltalk rejected the request: Plan limit reached. Check the node's fields.",
 		);
 	});
 

@@ -71,7 +71,7 @@ describe('rooms of the own client', () => {
 		await stenomatic.control.setState<StenomaticState>({ ownRoomsPath: 'none' });
 		const { error } = await run({ ...createRoom, clientId: own });
 		expect(error?.message).toBe(
-			'Stenomatic did not find this: Client not found. Check the IDs, and the Base URL of the credential. The vendor does not publish this path: if it differs, set API Path under Options.',
+			"Stenomatic couldn't find this record: Client not found. Check the ID. If every request fails this way, check the Base URL in the credential. The vendor does not publish this path: if it differs, set API Path under Options.",
 		);
 		expect(await paths()).toEqual(['/v1/clients/me/rooms', '/v1/rooms']);
 	});
@@ -83,7 +83,7 @@ describe('rooms of the own client', () => {
 			options: { apiPath: '/rooms' },
 		});
 		expect(error?.message).toBe(
-			'Stenomatic did not find this: Client not found. Check the IDs, and the Base URL of the credential.',
+			"Stenomatic couldn't find this record: Client not found. Check the ID. If every request fails this way, check the Base URL in the credential.",
 		);
 		expect(await paths()).toEqual(['/v1/clients/gone/rooms']);
 	});
@@ -127,7 +127,7 @@ describe('what is sensitive in a room', () => {
 		const { items } = await run(parameters, { onError: 'continueRegularOutput' });
 		const shown = [stopped.error?.message, stopped.error?.description, items[0]?.json.error];
 		for (const message of [shown[0], shown[2]]) {
-			expect(message).toContain('Stenomatic did not accept the request (422): ');
+			expect(message).toContain('Stenomatic rejected the request (422): ');
 			expect(message).toContain('***');
 		}
 		expect(shown.join('\n')).not.toMatch(/harp|\babc\b|stenomatic-demo-key|k-e-y|s-e-c/);
@@ -137,7 +137,7 @@ describe('what is sensitive in a room', () => {
 		await stenomatic.control.setFaults({ malformedJson: {} });
 		const { error } = await run({ ...getRoom, operation: 'getPasswords' });
 		expect(error?.message).toBe(
-			'The answer of Stenomatic is not complete JSON. Run it again; if it stays so, tell the vendor.',
+			'Stenomatic sent an incomplete response. Try again. If it keeps happening, contact Stenomatic support.',
 		);
 	});
 });
@@ -168,7 +168,7 @@ describe('Stenomatic', () => {
 		const parameters = { ...createRoom, additionalFields: { roomId: roomIds.tour } };
 		const { error } = await run(parameters);
 		expect(error?.message).toBe(
-			`Stenomatic reports a conflict with what is there already: The room id ${roomIds.tour} is taken. Read the record again before you change it.`,
+			`Stenomatic found a conflict with existing data: The room id ${roomIds.tour} is taken. Use a different ID, or update the existing record.`,
 		);
 		await stenomatic.control.setState<StenomaticState>({ mayGiveRoomIds: false });
 		expect((await run(parameters)).error?.message).toContain('may not choose room ids');
@@ -197,7 +197,7 @@ describe('Stenomatic', () => {
 		const usage = { resource: 'usage', operation: 'getForCustomer', ...day };
 		expect((await run(usage, { credential: elsewhere })).error).toBeUndefined();
 		expect((await run(getRoom, { credential: elsewhere })).error?.message).toContain(
-			'Stenomatic did not find this',
+			"Stenomatic couldn't find this record",
 		);
 		const wrong = await run(usage, { credential: { usageBaseUrl: 'ftp://example.com' } });
 		expect(wrong.error?.message).toBe(
@@ -283,14 +283,14 @@ describe('Stenomatic', () => {
 		const { error, items } = await run(getRoom);
 		expect(items).toEqual([]);
 		expect(error?.message).toBe(
-			'Stenomatic did not carry this out: No credit left. Check the values of this operation.',
+			"Stenomatic rejected the request: No credit left. Check the node's fields.",
 		);
 	});
 
 	it('A rejected key is reported, and "Bearer" is removed from one that was pasted with it', async () => {
 		const getAll = { resource: 'client', operation: 'getAll' };
 		const wrong = await run(getAll, { credential: { apiKey: 'not-this-one' } });
-		expect(wrong.error?.message).toContain('Stenomatic did not accept the credential');
+		expect(wrong.error?.message).toContain('Stenomatic rejected the credential');
 		const pasted = await run(getAll, { credential: { apiKey: `bearer  ${apiKey} ` } });
 		expect(pasted.error).toBeUndefined();
 	});

@@ -130,7 +130,7 @@ describe('Room Created', () => {
 			errors: [{ status: 404, body: { message: 'Client not found' }, count: 1 }],
 		});
 		await expect(poll()).rejects.toThrow(
-			'Stenomatic did not find this: Client not found. Check the IDs, and the Base URL of the credential.',
+			"Stenomatic couldn't find this record: Client not found. Check the ID. If every request fails this way, check the Base URL in the credential.",
 		);
 		expect(jsonOf(await poll())).toMatchObject([{ id: room.id }]);
 	});

@@ -295,7 +295,7 @@ describe('Talkio', () => {
 				{ credential },
 			);
 			expect(error?.message).toBe(
-				'Talkio did not accept the credential: No: ***. Open the credential, enter the current key or token, and test it.',
+				'Talkio rejected the credential: No: ***. Open the credential, enter a valid key or token, and test it.',
 			);
 		},
 	);

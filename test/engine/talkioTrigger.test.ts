@@ -242,7 +242,7 @@ describe('Conversation Created', () => {
 		const path = '/api/partner/v3/organizations/riverside-languages/users/u-17/*';
 		await talkio.control.setFaults({ errors: [{ path, status: 500, body: { message: 'Down' } }] });
 		expect(idsOf(await poll())).toEqual(['early']);
-		await expect(poll()).rejects.toThrow('Talkio cannot answer right now (500): Down');
+		await expect(poll()).rejects.toThrow('Talkio is unavailable (500): Down');
 		await talkio.control.setFaults({});
 		expect(idsOf(await poll())).toEqual(['late']);
 		await talkio.control.clearRequests();
@@ -301,7 +301,7 @@ describe('the trigger', () => {
 		await setState({ apiKey: 'another' });
 		const { poll } = published({ events: ['userCreated'] });
 		const failure = (await poll().catch((error: Error) => error)) as Error;
-		expect(failure.message).toContain('Talkio did not accept the credential');
+		expect(failure.message).toContain('Talkio rejected the credential');
 		expect(failure.message).not.toContain('talkio-demo-key');
 	});
 
@@ -310,7 +310,7 @@ describe('the trigger', () => {
 		await poll();
 		await addUsers(someone('meanwhile'));
 		await talkio.control.setFaults({ errors: [{ status: 500 }] });
-		await expect(poll()).rejects.toThrow('Talkio cannot answer right now (500)');
+		await expect(poll()).rejects.toThrow('Talkio is unavailable (500)');
 		await talkio.control.setFaults({});
 		expect(idsOf(await poll())).toEqual(['meanwhile']);
 	});

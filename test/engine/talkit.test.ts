@@ -64,7 +64,7 @@ describe('installations', () => {
 	])('An error says what to check for %s, without secrets', async (_what, credential) => {
 		const { error, run } = await runTalkit(talkit, users, { items: [{ user: 42 }], credential });
 		expect(error?.message).toBe(
-			'Talkit did not accept the credential: The token of the plugin installation is not valid. Check the Plugin Secret Key, that the Plugin Installation UUID is of the same plugin, and that the clock of this machine is right.',
+			'Talkit rejected the credential: The token of the plugin installation is not valid. Check the Plugin Secret Key, that the Plugin Installation UUID is of the same plugin, and that the clock of this machine is right.',
 		);
 		const stored = JSON.stringify(run);
 		expect(stored).not.toContain(pluginSecretKey);
@@ -117,7 +117,7 @@ describe('paths that the vendor does not publish', () => {
 	it('The next path is not tried after any other failure, so no key is created twice', async () => {
 		await talkit.control.setFaults({ errors: [{ status: 500, afterHandling: true }] });
 		const { error } = await runTalkit(talkit, ofPlugin('pluginSecretKey', 'create'));
-		expect(error?.message).toContain('It may have been carried out all the same');
+		expect(error?.message).toContain('It may have gone through anyway');
 		expect(await talkit.control.requests()).toHaveLength(1);
 		const { secretKeys } = await talkit.control.state<TalkitState>();
 		expect(secretKeys).toHaveLength(3);
@@ -154,7 +154,7 @@ describe('paths that the vendor does not publish', () => {
 			operation: 'get',
 			transcriptId: byId('1'),
 		});
-		expect(error?.message).toContain('Talkit did not find this: Transcript not found.');
+		expect(error?.message).toContain("Talkit couldn't find this record: Transcript not found.");
 		expect(error?.message).toContain('set API Path under Options');
 	});
 });
@@ -168,7 +168,7 @@ describe('secret keys', () => {
 
 		await talkit.control.setFaults({ malformedJson: {} });
 		const { error, run: broken } = await runTalkit(talkit, create);
-		expect(error?.message).toContain('The answer of Talkit is not complete JSON');
+		expect(error?.message).toContain('Talkit sent an incomplete response');
 		const { secretKeys } = await talkit.control.state<TalkitState>();
 		const unread = secretKeys.at(-1)?.value ?? '';
 		expect(unread).toHaveLength(32);
@@ -263,7 +263,7 @@ describe('plugins', () => {
 			{ credential: { developerApiKey: 'not-the-developer-key' } },
 		);
 		expect(error?.message).toBe(
-			'Talkit did not accept the credential: The developer key is not valid. Open the credential, enter the current key or token, and test it.',
+			'Talkit rejected the credential: The developer key is not valid. Open the credential, enter a valid key or token, and test it.',
 		);
 	});
 });

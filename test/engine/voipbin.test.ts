@@ -105,7 +105,7 @@ describe('items', () => {
 		expect(items[0]).toMatchObject({
 			json: {
 				error:
-					'VoIPBin does not allow this: You do not have permission to access this resource (PERMISSION_DENIED). Check that the ID is right and that the agent takes part in the chat; what concerns the account needs an agent with admin permission, or an access key.',
+					'VoIPBin denied access: You do not have permission to access this resource (PERMISSION_DENIED). Check that the ID is right and that the agent takes part in the chat; what concerns the account needs an agent with admin permission, or an access key.',
 			},
 			pairedItem: { item: 0 },
 		});
@@ -371,7 +371,7 @@ describe('a pasted token', () => {
 		await voipbin.control.clearRequests();
 		const { error } = await runVoipbin(voipbin, me, { credential });
 		expect(error?.message).toBe(
-			'VoIPBin did not accept the credential: The provided credentials are not valid (INVALID_CREDENTIALS). Tokens expire after seven days: put a new one into the credential, or choose Agent Login.',
+			'VoIPBin rejected the credential: The provided credentials are not valid (INVALID_CREDENTIALS). Tokens expire after seven days: put a new one into the credential, or choose Agent Login.',
 		);
 		expect((await voipbin.control.requests()).map(({ path }) => path)).not.toContain('/auth/login');
 	});
@@ -427,7 +427,7 @@ describe('an access key', () => {
 			{ resource: 'customer', operation: 'get' },
 			{ credential: credential() },
 		);
-		expect(error?.message).toMatch(/^VoIPBin did not accept the request \(400\)/);
+		expect(error?.message).toMatch(/^VoIPBin rejected the request \(400\)/);
 		expect(`${JSON.stringify(error)} ${error?.stack}`).not.toContain(demoAccessKey);
 	});
 });
@@ -438,7 +438,7 @@ describe('errors', () => {
 	it("An error shows VoIPBin's words and where to look them up", async () => {
 		const { error } = await runVoipbin(voipbin, get);
 		expect(error?.message).toBe(
-			'VoIPBin did not find this: The message was not found (MESSAGE_NOT_FOUND). Check the IDs, and the Base URL of the credential.',
+			"VoIPBin couldn't find this record: The message was not found (MESSAGE_NOT_FOUND). Check the ID. If every request fails this way, check the Base URL in the credential.",
 		);
 		expect(error?.description).toMatch(/Request ID: req_[0-9A-F]{16}/);
 	});

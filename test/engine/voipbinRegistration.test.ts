@@ -174,7 +174,7 @@ describe('publishing', () => {
 		await voipbin.control.setFaults({
 			errors: [{ method: 'PUT', path: '/v1.0/customer', count: 1, status: 500, afterHandling }],
 		});
-		await expect(trigger.publish()).rejects.toThrow('VoIPBin cannot answer right now (500)');
+		await expect(trigger.publish()).rejects.toThrow('VoIPBin is unavailable (500)');
 		await trigger.publish();
 		expect(await webhook()).toEqual(ours(trigger));
 		await trigger.unpublish();
@@ -280,7 +280,7 @@ describe('unpublishing', () => {
 		await trigger.publish();
 		await voipbin.control.setFaults({ errors: [{ path: '/v1.0/customer', status: 403 }] });
 		await expect(trigger.unpublish()).rejects.toThrow(
-			`${trigger.url()} could not be taken out of the VoIPBin account: remove it there by hand. VoIPBin does not allow this`,
+			`${trigger.url()} could not be taken out of the VoIPBin account: remove it there by hand. VoIPBin denied access`,
 		);
 		await voipbin.control.setFaults({});
 		await trigger.unpublish();

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { Reply, Request } from '../vendor/request';
+import { isStream, readBody } from './body';
 import type { Connection } from './connection';
 import { unsentError } from './errors';
 import type { Outcome } from './outcome';
@@ -27,14 +28,14 @@ export async function attempt(connection: Connection, request: Request): Promise
 				: { credentialsDecrypted: { id: '', name: '', type: credentialType, data: credentials } },
 		)) as IN8nHttpFullResponse;
 		const { statusCode, headers, body } = response;
-		return outcomeOf(connection, request, await toReply(statusCode, headers, body));
+		return outcomeOf(connection, await toReply(request, statusCode, headers, body));
 	} catch (error) {
 		if (signal?.aborted) return { kind: 'cancelled' };
 		const response = responseOf(error);
 		// An error with a success in it is a body that broke off.
 		if (response && response.status >= 300) {
 			const { status, headers, data } = response;
-			return outcomeOf(connection, request, await toReply(status, headers, data));
+			return outcomeOf(connection, await toReply(request, status, headers, data));
 		}
 		if (deadline.aborted) return { kind: 'disconnected', code: 'TIMEOUT' };
 		const code = codeOf(error);
@@ -57,10 +58,11 @@ function requestOptions(
 		disableFollowRedirect: encoding === undefined,
 		sendCredentialsOnCrossOriginRedirect: false,
 		timeout: settings.timeout,
-		json: true,
+		// Read here, so that its size and its digits are under control.
+		encoding: 'stream',
+		json: encoding === undefined,
 		...(query ? { qs: query, arrayFormat: 'repeat' } : {}),
 		...(body === undefined ? {} : { body }),
-		...(encoding ? { encoding, json: false } : {}),
 		headers: { ...headers },
 	};
 	const abortSignal = signal ? AbortSignal.any([signal, deadline]) : deadline;
@@ -74,10 +76,10 @@ function requestOptions(
 	return options;
 }
 
-function outcomeOf({ api }: Connection, request: Request, reply: Reply): Outcome {
+function outcomeOf({ api }: Connection, reply: Reply): Outcome {
 	const { status, headers } = reply;
 	if (status >= 200 && status < 300) {
-		const failed = api.failure?.(reply) !== undefined || isBroken(reply, request);
+		const failed = reply.flaw !== undefined || api.failure?.(reply) !== undefined;
 		return { kind: failed ? 'failed' : 'success', reply };
 	}
 	return {
@@ -87,41 +89,21 @@ function outcomeOf({ api }: Connection, request: Request, reply: Reply): Outcome
 	};
 }
 
-/** A success whose body says it is JSON and is not: cut off, or a proxy's page. */
-const isBroken = ({ headers, body }: Reply, { encoding }: Request): boolean =>
-	encoding === undefined &&
-	typeof body === 'string' &&
-	/\bjson\b/i.test(String(headers['content-type'] ?? '')) &&
-	/^\s*[[{"<]/.test(body);
-
-async function toReply(status: number, headers: IDataObject, body: unknown): Promise<Reply> {
-	return {
-		status,
-		headers: Object.fromEntries(
-			Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
-		),
-		// The reason of a refused download is a stream as well.
-		body: status >= 400 && isReadable(body) ? await readText(body) : body,
-	};
-}
-
-const isReadable = (body: unknown): body is AsyncIterable<Buffer> =>
-	typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
-
-async function readText(stream: AsyncIterable<Buffer>): Promise<unknown> {
-	const chunks: Buffer[] = [];
-	let length = 0;
-	for await (const chunk of stream) {
-		chunks.push(Buffer.from(chunk));
-		length += chunk.length;
-		if (length > 65_536) break;
-	}
-	const text = Buffer.concat(chunks).toString('utf8');
-	try {
-		return JSON.parse(text);
-	} catch {
-		return text;
-	}
+async function toReply(
+	{ encoding }: Request,
+	status: number,
+	headers: IDataObject,
+	body: unknown,
+): Promise<Reply> {
+	const lowerCased = Object.fromEntries(
+		Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
+	);
+	const isFile = encoding === 'stream' && status < 300;
+	const read =
+		isStream(body) && !isFile
+			? await readBody(body, status, String(lowerCased['content-type'] ?? ''))
+			: { body };
+	return { status, headers: lowerCased, ...read };
 }
 
 /** Walks an error and its causes: n8n wraps what its HTTP client threw. */

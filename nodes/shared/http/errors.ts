@@ -10,7 +10,7 @@ import {
 import { isObject } from '../vendor/isObject';
 import type { Reply, Request } from '../vendor/request';
 import type { Connection } from './connection';
-import { baseUrlOf, failureText, isBrokenSuccess, seconds } from './failureText';
+import { baseUrlOf, failureText, seconds } from './failureText';
 import type { Failure } from './outcome';
 import { redact } from './redact';
 
@@ -108,9 +108,7 @@ const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);
 function ownWords({ api, credentials, secrets }: Connection, failure: Failure) {
 	if (failure.kind === 'disconnected') return {};
 	const { reply } = failure;
-	const words = isBrokenSuccess(failure)
-		? undefined
-		: (api.failure?.(reply) ?? (reply.status < 300 ? undefined : vendorWords(reply.body)));
+	const words = api.failure?.(reply) ?? (reply.status < 300 ? undefined : vendorWords(reply.body));
 	return {
 		// Cut last: half of a secret would not be recognised.
 		said: words && beginning(redact(words, secrets)),

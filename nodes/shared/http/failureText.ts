@@ -1,4 +1,5 @@
 import type { Reply, Request } from '../vendor/request';
+import { maxAnswerBytes, maxDepth } from './body';
 import type { Connection } from './connection';
 import type { Failure } from './outcome';
 
@@ -12,57 +13,81 @@ export interface FailureText {
 
 /** The words for one kind of failure. `{…}` are filled in. */
 interface Template extends FailureText {
-	/** Advice for a request that may have been executed: POST and PATCH. */
+	/** Advice for a request that may have gone through: POST and PATCH. */
 	unsafe?: string;
+	/** Advice for POST. */
+	create?: string;
 }
 
-const mayHaveRun = 'It may have been carried out all the same: look before you send it again.';
+const mayHaveRun = 'It may have gone through anyway. Check {name} before you run this item again.';
 
-const notComplete: Template = {
-	headline: 'The answer of {name} is not complete JSON',
-	advice: 'Run it again; if it stays so, tell the vendor.',
-	unsafe: mayHaveRun,
+/** By what is wrong with the body of a success. */
+const flaws: Record<NonNullable<Reply['flaw']>, Template> = {
+	incomplete: {
+		headline: '{name} sent an incomplete response',
+		advice: 'Try again. If it keeps happening, contact {name} support.',
+		unsafe: mayHaveRun,
+	},
+	page: {
+		headline: '{name} sent a web page instead of JSON',
+		advice: 'Check the Base URL in the credential.',
+		unsafe: `${mayHaveRun} Also check the Base URL in the credential.`,
+	},
+	tooDeep: {
+		headline: '{name} sent JSON that is nested more than {maxDepth} levels deep',
+		advice: 'Contact {name} support.',
+		unsafe: mayHaveRun,
+	},
+	tooLarge: {
+		headline: '{name} sent more than {maxAnswer} MB',
+		advice: 'Ask for less: set a Limit or a filter.',
+		unsafe: mayHaveRun,
+	},
 };
 
 const unexpected: Template = {
 	headline: '{name} answered without {expected}',
-	advice: 'Check the Base URL of the credential.',
+	advice: 'Check the Base URL in the credential.',
 	unsafe: mayHaveRun,
 };
 
 const notFound: Template = {
-	headline: '{name} did not find this',
-	advice: 'Check the IDs, and the Base URL of the credential.',
+	headline: "{name} couldn't find this record",
+	advice: 'Check the ID. If every request fails this way, check the Base URL in the credential.',
 };
 
 /** By status; those that are not here are in `statusRanges`. */
 const statuses: Partial<Record<number, Template>> = {
 	401: {
-		headline: '{name} did not accept the credential',
-		advice: 'Open the credential, enter the current key or token, and test it.',
+		headline: '{name} rejected the credential',
+		advice: 'Open the credential, enter a valid key or token, and test it.',
 	},
 	402: {
-		headline: '{name} asks for payment',
-		advice: 'Check the plan and the balance of the account.',
+		headline: '{name} requires payment',
+		advice: "Check the account's plan and balance.",
 	},
 	403: {
-		headline: '{name} does not allow this',
+		headline: '{name} denied access',
 		advice:
-			'Check that the record belongs to this account and that the credential has the right to it.',
+			'Check that the record belongs to this account and that the credential has permission to use it.',
 	},
 	404: notFound,
 	405: {
-		headline: '{name} does not offer this operation at this address',
-		advice: 'Check the Base URL of the credential.',
+		headline: "{name} doesn't support this operation at this URL",
+		advice: 'Check the Base URL in the credential.',
 	},
 	409: {
-		headline: '{name} reports a conflict with what is there already',
-		advice: 'Read the record again before you change it.',
+		headline: '{name} found a conflict with existing data',
+		advice: 'Get the latest version of the record and try again.',
+		create: 'Use a different ID, or update the existing record.',
 	},
 	410: notFound,
-	413: { headline: 'This is too large for {name}', advice: 'Send less at once.' },
+	413: {
+		headline: 'The request is too large for {name}',
+		advice: 'Send a smaller file or fewer values.',
+	},
 	429: {
-		headline: '{name} limits how many requests it takes{asked}',
+		headline: '{name} rate limit reached{asked}',
 		advice: '{limitAdvice}',
 	},
 };
@@ -72,7 +97,7 @@ const statusRanges: Array<[from: number, template: Template]> = [
 	[
 		500,
 		{
-			headline: '{name} cannot answer right now ({status})',
+			headline: '{name} is unavailable ({status})',
 			advice: 'Try again later.',
 			unsafe: mayHaveRun,
 		},
@@ -80,43 +105,44 @@ const statusRanges: Array<[from: number, template: Template]> = [
 	[
 		400,
 		{
-			headline: '{name} did not accept the request ({status})',
-			advice: 'Check the values of this operation.',
+			headline: '{name} rejected the request ({status})',
+			advice: "Check the node's fields.",
 		},
 	],
 	[
 		300,
 		{
-			headline: '{name} has moved to {target}',
-			advice: 'Put {target} into the Base URL of the credential.',
+			headline: '{name} redirected the request to {target}',
+			advice: 'Change the Base URL in the credential to {target}.',
 		},
 	],
 	[
 		0,
 		{
-			headline: '{name} did not carry this out',
-			advice: 'Check the values of this operation.',
+			headline: '{name} rejected the request',
+			advice: "Check the node's fields.",
 		},
 	],
 ];
 
-const checkBaseUrl = 'Check the Base URL of the credential and the network.';
+const checkBaseUrl =
+	"Check the Base URL in the credential and your n8n server's internet connection.";
 
 const noConnection: Template = {
-	headline: 'No connection to {name} at {host}',
+	headline: "Couldn't connect to {name} at {host}",
 	advice: checkBaseUrl,
 };
 
 const noHost: Template = {
-	headline: 'The host {host} of {name} was not found',
+	headline: "Couldn't find the server {host}",
 	advice: checkBaseUrl,
 };
 
-const slow = 'Raise Timeout under Options if the vendor is slow.';
+const slow = 'Increase Options > Timeout if {name} is slow.';
 
 const otherProtocol: Template = {
-	headline: '{host} does not answer in HTTPS ({code})',
-	advice: 'If it speaks plain HTTP, begin the Base URL of the credential with http://.',
+	headline: "{host} doesn't answer in HTTPS ({code})",
+	advice: 'If the server uses plain HTTP, start the Base URL in the credential with http://.',
 };
 
 /** By Node's code of a connection that failed. */
@@ -129,33 +155,26 @@ const codes: Partial<Record<string, Template>> = {
 	EPROTO: otherProtocol,
 	ERR_SSL_WRONG_VERSION_NUMBER: otherProtocol,
 	ERR_FR_TOO_MANY_REDIRECTS: {
-		headline: '{host} redirects in a circle',
+		headline: '{host} redirects in a loop',
 		advice: checkBaseUrl,
 	},
 	TIMEOUT: {
-		headline: '{name} gave no complete answer within {timeout}',
+		headline: "{name} didn't respond within {timeout}",
 		advice: slow,
 		unsafe: `${mayHaveRun} ${slow}`,
 	},
 };
 
 const untrusted: Template = {
-	headline: 'The certificate of {host} is not trusted ({code})',
-	advice: 'Check the Base URL of the credential and the certificate of that server.',
+	headline: "The SSL certificate of {host} isn't trusted ({code})",
+	advice: "Check the Base URL in the credential and the server's SSL certificate.",
 };
 
 const brokeOff: Template = {
-	headline: 'The connection to {name} broke off ({code})',
+	headline: 'The connection to {name} was interrupted ({code})',
 	advice: 'Try again later.',
 	unsafe: mayHaveRun,
 };
-
-/** A success by status with a body that was to be JSON and is none. */
-export const isBrokenSuccess = (failure: Failure): boolean =>
-	failure.kind !== 'disconnected' &&
-	failure.reply.status < 300 &&
-	typeof failure.reply.body === 'string' &&
-	failure.reply.body !== '';
 
 function templateFor(failure: Failure): Template {
 	if (failure.kind === 'disconnected') {
@@ -164,11 +183,11 @@ function templateFor(failure: Failure): Template {
 			(/CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO/.test(failure.code) ? untrusted : brokeOff)
 		);
 	}
-	if (isBrokenSuccess(failure)) return notComplete;
 	if (failure.kind === 'unexpected') return unexpected;
-	const { status } = failure.reply;
+	const { status, flaw } = failure.reply;
+	if (flaw && status < 300) return flaws[flaw];
 	const [, range] = statusRanges.find(([from]) => status >= from) ?? [];
-	return statuses[status] ?? range ?? notComplete;
+	return statuses[status] ?? range ?? unexpected;
 }
 
 /** The base URL that a request goes to; empty where the credential has none that can be used. */
@@ -184,10 +203,13 @@ export function baseUrlOf({ api, credentials }: Connection, request: Request): s
 export const hostOf = (url: string): string => URL.parse(url)?.host ?? 'an unknown host';
 
 const targetOf = ({ headers }: Reply, origin: string): string =>
-	URL.parse(String(headers.location), origin)?.origin ?? 'another address';
+	URL.parse(String(headers.location), origin)?.origin ?? 'another URL';
 
 /** Whole seconds, for a message. */
-export const seconds = (ms: number): string => `${Math.ceil(ms / 1000)} s`;
+export function seconds(ms: number): string {
+	const count = Math.ceil(ms / 1000);
+	return count === 1 ? '1 second' : `${count} seconds`;
+}
 
 const isUnsafe = ({ method }: Request) => method === 'POST' || method === 'PATCH';
 
@@ -208,14 +230,17 @@ export function failureText(
 		code: failure.kind === 'disconnected' ? failure.code : '',
 		status: String(reply?.status ?? ''),
 		target: reply ? targetOf(reply, baseUrl) : '',
+		maxAnswer: String(maxAnswerBytes / 1024 / 1024),
+		maxDepth: String(maxDepth),
 		expected: failure.kind === 'unexpected' ? failure.expected : '',
-		asked: retryAfterMs === undefined ? '' : ` and asks to wait ${seconds(retryAfterMs)}`,
+		asked: retryAfterMs === undefined ? '' : `. ${api.name} asks to wait ${seconds(retryAfterMs)}`,
 		limitAdvice: settings.retryOnRateLimit
-			? 'Wait, then run the remaining items; a lower Max Concurrent Requests under Options helps.'
-			: 'Turn on Retry On Rate Limit under Options.',
+			? 'Wait and run the remaining items, or lower Options > Max Concurrent Requests.'
+			: 'Turn on Options > Retry on Rate Limit to wait automatically.',
 	};
 	const fill = (template: string) =>
 		template.replace(/\{(\w+)\}/g, (_, word: string) => words[word] ?? '');
-	const { headline, advice, unsafe } = templateFor(failure);
-	return { headline: fill(headline), advice: fill((isUnsafe(request) && unsafe) || advice) };
+	const { headline, advice, unsafe, create } = templateFor(failure);
+	const fitting = (request.method === 'POST' && create) || (isUnsafe(request) && unsafe) || advice;
+	return { headline: fill(headline), advice: fill(fitting) };
 }

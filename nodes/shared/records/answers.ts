@@ -17,9 +17,6 @@ export class RecordNotFound extends Error {
 
 const isNothing = (value: unknown) => value === null || value === undefined || value === '';
 
-/** A web page, which no API answers with. */
-const isPage = (value: unknown) => typeof value === 'string' && /^\s*</.test(value);
-
 /** The records of an answer; `undefined` where it is not what its operation declares. */
 const read: Record<Answer['kind'], (found: unknown) => unknown[] | undefined> = {
 	record: (found) => (isObject(found) ? [found] : undefined),
@@ -28,9 +25,9 @@ const read: Record<Answer['kind'], (found: unknown) => unknown[] | undefined> = 
 	done: (found) => {
 		if (Array.isArray(found)) return found;
 		if (isObject(found)) return [found];
-		return isPage(found) ? undefined : [isNothing(found) ? undefined : { value: found }];
+		return [isNothing(found) ? undefined : { value: found }];
 	},
-	text: (found) => (isPage(found) ? undefined : Array.isArray(found) ? found : [found]),
+	text: (found) => (Array.isArray(found) ? found : [found]),
 };
 
 const expected: Record<Answer['kind'], string> = {

@@ -24,6 +24,8 @@ export interface Reply {
 	status: number;
 	headers: IDataObject;
 	body: unknown;
+	/** Why the body can't be used. */
+	flaw?: 'incomplete' | 'page' | 'tooDeep' | 'tooLarge';
 }
 
 /**

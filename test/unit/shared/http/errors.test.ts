@@ -69,42 +69,48 @@ describe('requestError', () => {
 		[
 			get,
 			failed(400, { error: 'name is missing' }),
-			'Acme did not accept the request (400): name is missing. Check the values of this operation.',
+			"Acme rejected the request (400): name is missing. Check the node's fields.",
 		],
 		[
 			get,
 			failed(401),
-			'Acme did not accept the credential. Open the credential, enter the current key or token, and test it.',
+			'Acme rejected the credential. Open the credential, enter a valid key or token, and test it.',
 		],
-		[get, failed(403), 'Acme does not allow this. Check that the record belongs to this account'],
+		[get, failed(403), 'Acme denied access. Check that the record belongs to this account'],
 		[
 			get,
 			failed(404, { message: 'No such thing!' }),
-			'Acme did not find this: No such thing! Check the IDs',
+			"Acme couldn't find this record: No such thing! Check the ID.",
 		],
 		[
 			get,
 			failed(301, '', { location: 'https://www.acme.test/x' }),
-			'Acme has moved to https://www.acme.test. Put https://www.acme.test into the Base URL',
+			'Acme redirected the request to https://www.acme.test. Change the Base URL in the credential to https://www.acme.test.',
 		],
-		[get, failed(503), 'Acme cannot answer right now (503). Try again later.'],
-		[post, failed(503), 'It may have been carried out all the same'],
-		[get, disconnected('ENOTFOUND'), 'The host api.acme.test of Acme was not found.'],
+		[get, failed(503), 'Acme is unavailable (503). Try again later.'],
+		[
+			post,
+			failed(503),
+			'It may have gone through anyway. Check Acme before you run this item again.',
+		],
+		[post, failed(409), 'Use a different ID, or update the existing record.'],
+		[get, failed(409), 'Get the latest version of the record and try again.'],
+		[get, disconnected('ENOTFOUND'), "Couldn't find the server api.acme.test."],
 		[
 			get,
 			disconnected('TIMEOUT'),
-			'Acme gave no complete answer within 30 s. Raise Timeout under Options',
+			"Acme didn't respond within 30 seconds. Increase Options > Timeout",
 		],
-		[post, disconnected('TIMEOUT'), 'It may have been carried out all the same'],
+		[post, disconnected('TIMEOUT'), 'It may have gone through anyway.'],
 		[
 			get,
 			disconnected('DEPTH_ZERO_SELF_SIGNED_CERT'),
-			'The certificate of api.acme.test is not trusted',
+			"The SSL certificate of api.acme.test isn't trusted",
 		],
 		[
 			get,
 			disconnected('ECONNRESET'),
-			'The connection to Acme broke off (ECONNRESET). Try again later.',
+			'The connection to Acme was interrupted (ECONNRESET). Try again later.',
 		],
 	])('A request error says what to change', async (request, outcome, message) => {
 		const { connection: to } = await connection([]);
@@ -118,7 +124,7 @@ describe('requestError', () => {
 			elapsedMs: 1500,
 		});
 		expect(error.description).toBe(
-			'GET https://api.acme.test/things/1. Status: 500. Request ID: r-1. Attempts: 3 in 2 s. Documentation: https://docs.acme.test',
+			'GET https://api.acme.test/things/1. Status: 500. Request ID: r-1. Attempts: 3 in 2 seconds. Documentation: https://docs.acme.test',
 		);
 		expect(error.httpCode).toBe('500');
 	});
@@ -134,7 +140,7 @@ describe('requestError', () => {
 			api: { ...acme, advice: () => 'Log in as an agent.' },
 		});
 		expect(requestError(to, get, failed(403)).message).toBe(
-			'Acme does not allow this. Log in as an agent.',
+			'Acme denied access. Log in as an agent.',
 		);
 	});
 
@@ -185,7 +191,7 @@ describe('requestError', () => {
 	it('A request error says at once what is wrong when the server speaks plain HTTP', async () => {
 		const { connection: to } = await connection([]);
 		expect(requestError(to, get, disconnected('EPROTO')).message).toBe(
-			'api.acme.test does not answer in HTTPS (EPROTO). If it speaks plain HTTP, begin the Base URL of the credential with http://.',
+			"api.acme.test doesn't answer in HTTPS (EPROTO). If the server uses plain HTTP, start the Base URL in the credential with http://.",
 		);
 	});
 

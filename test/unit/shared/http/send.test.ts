@@ -125,7 +125,7 @@ describe('send', () => {
 			settings: { retryOnRateLimit: false },
 		});
 		const error = await through(send(to, get));
-		expect((error as Error).message).toMatch(/Turn on Retry On Rate Limit/);
+		expect((error as Error).message).toMatch(/Turn on Options > Retry on Rate Limit/);
 		expect(sentAt).toHaveLength(1);
 	});
 
@@ -162,7 +162,7 @@ describe('send', () => {
 					const { connection: to, sentAt } = await connection([...refusals, failure, ok]);
 					const error = await through(send(to, { ...post, method: method as 'POST' }));
 					expect(error).toBeInstanceOf(NodeApiError);
-					expect((error as Error).message).toMatch(/may have been carried out/);
+					expect((error as Error).message).toMatch(/may have gone through/);
 					// What was refused was not carried out; the request that failed is the last one sent.
 					expect(sentAt).toHaveLength(refusals.length + 1);
 				},
@@ -183,7 +183,7 @@ describe('send', () => {
 		const error = (await through(send(to, get))) as NodeApiError;
 		expect(sentAt).toHaveLength(4);
 		expect(error.message).toBe(
-			'No connection to Acme at api.acme.test. Check the Base URL of the credential and the network.',
+			"Couldn't connect to Acme at api.acme.test. Check the Base URL in the credential and your n8n server's internet connection.",
 		);
 		expect(error.description).toMatch(/Attempts: 4 in \d+ s/);
 	});
@@ -204,7 +204,7 @@ describe('send', () => {
 		});
 		const error = await through(send(to, post));
 		expect((error as Error).message).toBe(
-			'Acme did not carry this out: No seats. Check the values of this operation.',
+			"Acme rejected the request: No seats. Check the node's fields.",
 		);
 	});
 
@@ -213,7 +213,7 @@ describe('send', () => {
 			{ status: 200, body: '{"id": 1, "na', headers: { 'Content-Type': 'application/json' } },
 		]);
 		const error = await through(send(to, get));
-		expect((error as Error).message).toMatch(/^The answer of Acme is not complete JSON\./);
+		expect((error as Error).message).toMatch(/^Acme sent an incomplete response\./);
 	});
 
 	it.each([
@@ -222,7 +222,7 @@ describe('send', () => {
 		['"cut off', false],
 		['<html>', false],
 	])(
-		'The JSON text %j, which n8n has unquoted, is left to the check of the answer: %j',
+		'The text %j that calls itself JSON is left to the check of the answer: %j',
 		async (body, taken) => {
 			const { connection: to } = await connection([
 				{ status: 200, body, headers: { 'Content-Type': 'application/json' } },

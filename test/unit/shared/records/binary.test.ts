@@ -91,7 +91,7 @@ describe('saveDownload', () => {
 	});
 
 	it('saveDownload leaves the error of a failed request unchanged', async () => {
-		const failure = new Error('VoIPBin did not find this');
+		const failure = new Error("VoIPBin couldn't find this record");
 		const context = {
 			execute: execute({}),
 			send: async () => await Promise.reject<Reply>(failure),

@@ -58,9 +58,9 @@ describe('listPages', () => {
 	});
 
 	it('listPages tries no alternative for a published path or one that the user gave', async () => {
-		await expect(read('/all-rooms', getRooms)).rejects.toThrow('did not find this');
+		await expect(read('/all-rooms', getRooms)).rejects.toThrow("couldn't find this record");
 		await expect(read('/all-rooms', inferred, { apiPath: '/given' })).rejects.toThrow(
-			'did not find this',
+			"couldn't find this record",
 		);
 	});
 });

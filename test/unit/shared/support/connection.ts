@@ -26,6 +26,14 @@ export const acme: Api = {
 	resources: {},
 };
 
+/** A body as n8n hands it over: a stream of bytes. */
+async function* bytesOf(body: unknown): AsyncGenerator<Uint8Array> {
+	if (body instanceof Uint8Array) yield body;
+	else if (body !== undefined) {
+		yield Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
+	}
+}
+
 /** What the vendor answers to one request: a reply, or a connection that fails with a code. */
 export type Answer =
 	{ status: number; body?: unknown; headers?: Record<string, string> } | { code: string };
@@ -53,7 +61,8 @@ export async function connection(
 				code: answer.code,
 			});
 		}
-		return { statusCode: answer.status, headers: answer.headers ?? {}, body: answer.body ?? null };
+		const { status, headers = {}, body } = answer;
+		return { statusCode: status, headers, body: bytesOf(body) };
 	};
 	const context = {
 		// An account of its own, whose limits no other test has met.

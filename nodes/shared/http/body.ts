@@ -1,0 +1,119 @@
+import type { Reply } from '../vendor/request';
+
+/** A body as an answer holds it: a JSON value, or the text of anything else. */
+type Body = Pick<Reply, 'body' | 'flaw'>;
+
+/** An answer has at most so many bytes, unpacked. Files are streamed and have no limit. */
+export const maxAnswerBytes = 50 * 1024 * 1024;
+
+/** Of the reason for a failure, only the beginning is read. */
+const maxReasonBytes = 64 * 1024;
+
+/** n8n copies and stores items by recursion, which ends at a few thousand levels. */
+export const maxDepth = 500;
+
+type ByteStream = AsyncIterable<Uint8Array>;
+
+/** Whether a body is still to be read. */
+export const isStream = (body: unknown): body is ByteStream =>
+	typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
+
+/** The first bytes of a stream, which is closed after them. */
+async function readBytes(stream: ByteStream, limit: number) {
+	const chunks: Uint8Array[] = [];
+	let length = 0;
+	for await (const chunk of stream) {
+		length += chunk.length;
+		if (length > limit) return { bytes: Buffer.concat(chunks), isWhole: false };
+		chunks.push(chunk);
+	}
+	return { bytes: Buffer.concat(chunks), isWhole: true };
+}
+
+/** Bytes as text, without a byte order mark. A charset that isn't known is read as UTF-8. */
+function decode(bytes: Uint8Array, contentType: string): string {
+	const [, charset = 'utf-8'] = /charset="?([\w.:-]+)/i.exec(contentType) ?? [];
+	try {
+		return new TextDecoder(charset).decode(bytes);
+	} catch {
+		return new TextDecoder().decode(bytes);
+	}
+}
+
+/** Integers that may have more digits than JavaScript keeps, in texts too. */
+const longInteger = /(?<![\w.+-])-?\d{16,}(?![\w.])/g;
+
+const isLossy = (integer: string) => integer.length > 17 || !Number.isSafeInteger(Number(integer));
+
+/** Where a text of JSON ends that starts at `start`. */
+function endOfText(json: string, start: number): number {
+	for (
+		let quote = json.indexOf('"', start + 1);
+		quote !== -1;
+		quote = json.indexOf('"', quote + 1)
+	) {
+		let backslashes = 0;
+		while (json[quote - 1 - backslashes] === '\\') backslashes++;
+		if (backslashes % 2 === 0) return quote + 1;
+	}
+	return json.length;
+}
+
+/** The same JSON, with integers beyond 2^53, which IDs may be, as texts. */
+function withAllDigits(json: string): string {
+	const parts: string[] = [];
+	let copied = 0;
+	let textEnd = 0;
+	let nextText = json.indexOf('"');
+	for (const { index, 0: integer } of json.matchAll(longInteger)) {
+		while (nextText !== -1 && nextText < index) {
+			textEnd = endOfText(json, nextText);
+			nextText = json.indexOf('"', textEnd);
+		}
+		if (index < textEnd || !isLossy(integer)) continue;
+		parts.push(json.slice(copied, index), integer);
+		copied = index + integer.length;
+	}
+	parts.push(json.slice(copied));
+	return parts.join('"');
+}
+
+const isDeeper = (value: unknown, levels: number): boolean =>
+	typeof value === 'object' &&
+	value !== null &&
+	(levels === 0 ||
+		(Array.isArray(value) ? value : Object.values(value)).some((inner) =>
+			isDeeper(inner, levels - 1),
+		));
+
+/** What a text holds: JSON, whatever its type says, or itself. */
+function readText(text: string, contentType: string): Body {
+	if (text.trim() === '') return { body: '' };
+	let body: unknown;
+	try {
+		body = JSON.parse(withAllDigits(text));
+	} catch {
+		if (/^\s*</.test(text)) return { body: text, flaw: 'page' };
+		const isCutOff = /\bjson\b/i.test(contentType) && /^\s*[[{"]/.test(text);
+		return { body: text, ...(isCutOff ? { flaw: 'incomplete' } : {}) };
+	}
+	return isDeeper(body, maxDepth) ? { body: '', flaw: 'tooDeep' } : { body };
+}
+
+/**
+ * Turns the bytes of an answer into what they hold: the one place where this happens.
+ *
+ * @param status of a failure, only the beginning of the body is read
+ * @throws what the connection throws when it breaks off
+ */
+export async function readBody(
+	stream: ByteStream,
+	status: number,
+	contentType: string,
+): Promise<Body> {
+	const isFailure = status >= 300;
+	const limit = isFailure ? maxReasonBytes : maxAnswerBytes;
+	const { bytes, isWhole } = await readBytes(stream, limit);
+	if (!isWhole && !isFailure) return { body: '', flaw: 'tooLarge' };
+	return readText(decode(bytes, contentType), contentType);
+}

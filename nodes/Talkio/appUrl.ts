@@ -9,4 +9,4 @@ import { readBaseUrl } from '../shared/http/baseUrl';
  * @throws InvalidBaseUrl
  */
 export const appUrl = ({ baseUrl }: ICredentialDataDecryptedObject): string =>
-	readBaseUrl(String(baseUrl ?? '').replace(/\/api\/partner(\/.*)?$/i, ''));
+	readBaseUrl(String(baseUrl ?? '').split(/\/api\/partner(?:\/|$)/i)[0]);

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { fileName } from '../shared/records/fileName';
+
 /** What a transcript can be saved as. */
 export type TranscriptFormat = 'json' | 'text';
 
@@ -13,12 +15,6 @@ export interface TranscriptFile {
 /** A transcript that cannot be saved in the format asked for. The message says what to change. */
 export class NoTranscriptText extends Error {}
 
-/** Bytes of a headline in a file name; file systems allow 255 for the whole. */
-const maxHeadline = 200;
-
-/** What no common file system allows in a name, and what hides or reorders text. */
-const notInNames = /[\\/:*?"<>|\p{Cc}\p{Cf}\p{Cs}\s]+/gu;
-
 /** The calendar day of a date in whatever form the vendor gives it; empty where it is none. */
 function dayOf(createdOn: unknown): string {
 	if (typeof createdOn !== 'string') return '';
@@ -28,36 +24,24 @@ function dayOf(createdOn: unknown): string {
 	return Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(0, 10);
 }
 
-/** The beginning of a text, cut between characters. */
-function beginning(text: string, maxBytes: number): string {
-	let bytes = 0;
-	let kept = '';
-	for (const character of text) {
-		bytes += Buffer.byteLength(character);
-		if (bytes > maxBytes) break;
-		kept += character;
-	}
-	return kept;
-}
-
-function headlineOf({ headline, id }: IDataObject): string {
-	const text = typeof headline === 'string' ? headline.replace(notInNames, ' ').trim() : '';
-	// Windows drops dots and spaces at the end.
-	const short = beginning(text, maxHeadline).replace(/[. ]+$/, '');
-	return short || `Transcript ${String(id ?? '')}`.replace(notInNames, ' ').trim();
-}
-
 /**
  * A transcript as a file, named by headline and date.
  *
  * @throws NoTranscriptText when text is asked for and there is none
  */
 export function transcriptFile(transcript: IDataObject, format: TranscriptFormat): TranscriptFile {
-	const stem = [headlineOf(transcript), dayOf(transcript.created_on)].filter(Boolean).join(' ');
+	const { headline, id, created_on: createdOn } = transcript;
+	const day = dayOf(createdOn);
+	const named = (extension: string) =>
+		fileName(
+			typeof headline === 'string' ? headline : '',
+			`${day && ` ${day}`}.${extension}`,
+			`Transcript ${String(id ?? '')}`,
+		);
 	if (format === 'json') {
 		return {
 			content: JSON.stringify(transcript, null, 2),
-			name: `${stem}.json`,
+			name: named('json'),
 			mimeType: 'application/json',
 		};
 	}
@@ -67,5 +51,5 @@ export function transcriptFile(transcript: IDataObject, format: TranscriptFormat
 			'This transcript has no text: wait until it is completed, or choose JSON as the Format',
 		);
 	}
-	return { content: text, name: `${stem}.txt`, mimeType: 'text/plain' };
+	return { content: text, name: named('txt'), mimeType: 'text/plain' };
 }

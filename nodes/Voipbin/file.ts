@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { readFile, saveDownload } from '../shared/records/binary';
+import { safeFileName } from '../shared/records/fileName';
 import {
 	operation,
 	type Operation,
@@ -74,7 +75,7 @@ export const file = {
 			run: async ({ execute, send, perform, request, values: { binaryPropertyName = 'data' } }) => {
 				const record = (await perform(file.operations.get))[0] as IDataObject;
 				const { filename, name, id } = record;
-				const called = String(filename || name || id);
+				const called = safeFileName(String(filename || name || ''), String(id));
 				const binary = await saveDownload({ execute, send }, request(), called);
 				return [{ json: record, binary: { [binaryPropertyName]: binary } }];
 			},

@@ -28,9 +28,11 @@ export async function attempt(connection: Connection, request: Request): Promise
 				: { credentialsDecrypted: { id: '', name: '', type: credentialType, data: credentials } },
 		)) as IN8nHttpFullResponse;
 		const { statusCode, headers, body } = response;
+		if (statusCode >= 300) rememberToken(connection, options);
 		return outcomeOf(connection, await toReply(request, statusCode, headers, body));
 	} catch (error) {
 		if (signal?.aborted) return { kind: 'cancelled' };
+		rememberToken(connection, options);
 		const response = responseOf(error);
 		// An error with a success in it is a body that broke off.
 		if (response && response.status >= 300) {
@@ -74,6 +76,12 @@ function requestOptions(
 		set: () => undefined,
 	});
 	return options;
+}
+
+/** A token that was made for this request, such as that of a login, is a secret as well. */
+function rememberToken({ secrets }: Connection, { headers }: IHttpRequestOptions): void {
+	const [, token] = /^Bearer (.+)$/.exec(String(headers?.Authorization)) ?? [];
+	if (token !== undefined && !secrets.includes(token)) secrets.push(token);
 }
 
 function outcomeOf({ api }: Connection, reply: Reply): Outcome {

@@ -27,5 +27,7 @@ export function readBaseUrl(value: unknown, fallback = '', label = 'Base URL'): 
 			`The ${label} of the credential may hold only host and path: remove user, password, "?" and "#"`,
 		);
 	}
-	return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+	let path = url.pathname;
+	while (path.endsWith('/')) path = path.slice(0, -1);
+	return `${url.origin}${path}`;
 }

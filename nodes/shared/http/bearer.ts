@@ -1,12 +1,14 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 /**
- * A request with a token in its Authorization header. People paste the whole header as a vendor's
+ * Puts a token into the Authorization header of a request, which is changed: so the sender knows
+ * what was sent, and that it is secret. People paste the whole header as a vendor's
  * samples show it, so a leading "Bearer" is taken off.
  */
 export function withBearer(request: IHttpRequestOptions, token: unknown): IHttpRequestOptions {
 	const bare = String(token ?? '')
 		.trim()
 		.replace(/^Bearer\s+/i, '');
-	return { ...request, headers: { ...request.headers, Authorization: `Bearer ${bare}` } };
+	request.headers = { ...request.headers, Authorization: `Bearer ${bare}` };
+	return request;
 }

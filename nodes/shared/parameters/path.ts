@@ -76,7 +76,7 @@ export function fillPath(
 	template: string,
 	values: Record<string, { value: unknown; label: string }>,
 ): string {
-	return template.replace(/\{([^}]+)\}/g, (_, name: string) => {
+	return template.replace(/\{([^{}]+)\}/g, (_, name: string) => {
 		const entry = values[name];
 		return encodeSegment(entry?.value ?? '', entry?.label ?? name);
 	});

@@ -39,7 +39,7 @@ export function readApiPath(template: string, wires: readonly string[]): string 
 			'API Path must begin with / and hold only a path, without "?", "#", spaces and dot segments',
 		);
 	}
-	const unknown = [...path.matchAll(/\{([^}]*)\}/g)].find(
+	const unknown = [...path.matchAll(/\{([^{}]*)\}/g)].find(
 		([, name]) => !wires.includes(name ?? ''),
 	);
 	if (unknown) {

@@ -12,9 +12,10 @@ export type CamelCase<Text extends string> = Text extends `${infer Head}_${infer
 
 /** A wire name as n8n names its parameters: `talk_id`, `user-id` → `talkId`, `userId`. */
 export const camelCase = <Text extends string>(wire: Text) =>
-	wire.replace(/[._-]+([a-zA-Z0-9])/g, (_, letter: string) =>
-		letter.toUpperCase(),
-	) as CamelCase<Text>;
+	wire
+		.split(/[._-]+/)
+		.map((word, index) => (index === 0 ? word : `${word.charAt(0).toUpperCase()}${word.slice(1)}`))
+		.join('') as CamelCase<Text>;
 
 /** A wire name as a label: `start_time` → `Start Time`, `userName` → `User Name`. */
 export const titleCase = (wire: string): string =>

@@ -34,6 +34,46 @@ describe('redact', () => {
 		expect(redact('p=a+%22b%22 {"p":"a \\"b\\""}', ['a "b"'])).toBe('p=*** {"p":"***"}');
 	});
 
+	it.each<[where: string, encode: (text: string) => string]>([
+		['a URL', encodeURIComponent],
+		[
+			'a URL in lower case',
+			(text) => encodeURIComponent(text).replace(/%../g, (code) => code.toLowerCase()),
+		],
+		['a URL within a URL', (text) => encodeURIComponent(encodeURIComponent(text))],
+		['a form', (text) => new URLSearchParams({ a: text }).toString().slice(2)],
+		['JSON', (text) => JSON.stringify(text).slice(1, -1)],
+		['JSON within JSON', (text) => JSON.stringify(JSON.stringify(text)).slice(3, -3)],
+		['JSON of PHP', (text) => JSON.stringify(text).slice(1, -1).replaceAll('/', '\\/')],
+		[
+			'ASCII JSON',
+			(text) =>
+				JSON.stringify(text)
+					.slice(1, -1)
+					.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
+		],
+		[
+			'HTML',
+			(text) =>
+				text.replace(
+					/[&<>"']/g,
+					(char) =>
+						({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[char] ?? char,
+				),
+		],
+		[
+			'HTML in numbers',
+			(text) => Array.from(text, (char) => `&#x${char.codePointAt(0)?.toString(16)};`).join(''),
+		],
+	])('redact removes any secret as it stands in %s', (_where, encode) => {
+		fc.assert(
+			fc.property(fc.string({ unit: 'grapheme', minLength: 4, maxLength: 40 }), (secret) => {
+				fc.pre(!secret.includes('*'));
+				expect(redact(`[${encode(secret)}]`, [secret])).toBe('[***]');
+			}),
+		);
+	});
+
 	it('redact removes a short secret that stands alone, and leaves the words that contain it', () => {
 		expect(redact('PIN 12 of room 123: "12", 12.', ['12'])).toBe(
 			'PIN *** of room 123: "***", ***.',

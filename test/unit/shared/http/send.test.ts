@@ -233,6 +233,15 @@ describe('send', () => {
 		},
 	);
 
+	it('A token that the credential made for the request is in no message', async () => {
+		const { connection: to } = await connection((options) => {
+			options.headers = { ...options.headers, Authorization: 'Bearer made-for-this' };
+			return { status: 400, body: { error: 'made-for-this is no token' } };
+		});
+		const error = (await through(send(to, get))) as Error;
+		expect(error.message).toContain('*** is no token');
+	});
+
 	it('n8n sees a 401 when the credential can renew its token', async () => {
 		const { connection: to, requests } = await connection([ok], {
 			api: { ...acme, renewsOn401: true },

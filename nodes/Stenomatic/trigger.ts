@@ -5,7 +5,7 @@ import type { Connection } from '../shared/http/connection';
 import { apiPathParameter } from '../shared/records/paths';
 import type { Page } from '../shared/records/pagination';
 import { perform } from '../shared/records/perform';
-import { timeOf } from '../shared/trigger/polling';
+import { instantOf, timeOf } from '../shared/trigger/polling';
 import { pollingTrigger, type PollCall } from '../shared/trigger/pollingTrigger';
 import { choice, number } from '../shared/vendor/parameter';
 import { pick } from '../shared/vendor/recordKind';
@@ -24,6 +24,12 @@ export interface Range {
 	to: DateTime;
 }
 
+/** Its first moment: where clocks are put back at midnight, a day begins the first time. */
+const startOf = (period: Period, time: DateTime): DateTime => {
+	const start = time.startOf(period);
+	return DateTime.min(start, ...start.getPossibleOffsets()) ?? start;
+};
+
 /**
  * The period that `now` is in, up to now, and the whole one before: what crosses the threshold
  * after the last poll of a day is found by the first poll of the next.
@@ -31,10 +37,10 @@ export interface Range {
  * @param now in the time zone whose days and months count
  */
 export function usageRanges(period: Period, now: DateTime): [Range, Range] {
-	const from = now.startOf(period);
+	const from = startOf(period, now);
 	return [
 		{ from, to: now },
-		{ from: from.minus({ [period]: 1 }).startOf(period), to: from },
+		{ from: startOf(period, from.minus({ [period]: 1 })), to: from },
 	];
 }
 
@@ -110,9 +116,9 @@ export const stenomaticTrigger = pollingTrigger({
 			description: 'A room of the client was changed after it was created',
 			list: room.operations.getAll,
 			// A new room bears the same time twice.
-			keep: ({ create_date, update_date }) => update_date !== create_date,
+			keep: ({ create_date, update_date }) => instantOf(update_date) !== instantOf(create_date),
 			shape: shapeRoom,
-			identity: ({ id, update_date }) => `${String(id)} ${String(update_date)}`,
+			identity: ({ id, update_date }) => `${String(id)} ${String(instantOf(update_date))}`,
 			time: ({ update_date }) => timeOf(update_date),
 		},
 		usageAbove: {

@@ -50,10 +50,12 @@ export function saysMore(body: unknown, page: number): boolean | undefined {
 	const outer = [body, body.data].filter(isObject);
 	const places = outer.flatMap((place) => [place, place.meta, place.pagination]).filter(isObject);
 	for (const place of places) {
-		const flag = place.hasMore ?? place.hasNextPage;
-		if (typeof flag === 'boolean') return flag;
+		const flag = String(place.hasMore ?? place.hasNextPage);
+		if (flag === 'true' || flag === 'false') return flag === 'true';
 		const count = place.totalPages ?? place.pages ?? place.pageCount;
-		if (typeof count === 'number') return page < count;
+		if (typeof count === 'number' || (typeof count === 'string' && /^\d+$/.test(count))) {
+			return page < Number(count);
+		}
 	}
 	return undefined;
 }
@@ -71,8 +73,8 @@ const pagination: Pagination = {
 
 /** Users and conversations come in pages of 10 to 100. */
 export const paged: { answer: Answer; pagination: Pagination } = {
-	// A text is no list, however empty: the check of the answer refuses it.
-	answer: list((body) => (typeof body === 'string' ? body : recordsIn(body))),
+	// A text or a number is no list: the check of the answer refuses it.
+	answer: list((body) => (typeof body === 'object' ? recordsIn(body) : body)),
 	pagination,
 };
 

@@ -3,7 +3,7 @@ import { NodeApiError, type IDataObject } from 'n8n-workflow';
 import type { Connection } from '../shared/http/connection';
 import { listPages } from '../shared/records/lists';
 import type { Page } from '../shared/records/pagination';
-import { timeOf } from '../shared/trigger/polling';
+import { instantOf, timeOf } from '../shared/trigger/polling';
 import { pollingTrigger } from '../shared/trigger/pollingTrigger';
 import { choice, text } from '../shared/vendor/parameter';
 import { pick } from '../shared/vendor/recordKind';
@@ -85,7 +85,7 @@ async function* conversationsOfAll(
 
 /** A record without an ID is known by all it holds. */
 const identityOf = (record: IDataObject, id: string | undefined, more: unknown) =>
-	`${id ?? JSON.stringify(record)} ${String(more ?? '')}`;
+	`${id ?? JSON.stringify(record)} ${String(instantOf(more) ?? '')}`;
 
 /** The date tells a user who has come back from the one who was there before. */
 const userIdentity = (record: IDataObject, date: unknown) =>

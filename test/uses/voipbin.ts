@@ -9,6 +9,12 @@ import {
 } from '../../simulator/voipbin/seed';
 import { byId, fromList, type ServiceUses } from './use';
 
+/** All pages of a list. VoIPBin names a next page on the last one too. */
+const wholeList = (path: string, query = {}) => [
+	{ method: 'GET', path, query: { ...query, page_size: '100' } },
+	{ method: 'GET', path, query: { ...query, page_size: '100', page_token: expect.any(String) } },
+];
+
 export const voipbinUses: ServiceUses = {
 	service: 'voipbin',
 	node: 'voipbin',
@@ -66,7 +72,7 @@ export const voipbinUses: ServiceUses = {
 			resource: 'accessKey',
 			operation: 'getAll',
 			parameters: { returnAll: true },
-			requests: [{ method: 'GET', path: '/v1.0/accesskeys', query: { page_size: '100' } }],
+			requests: wholeList('/v1.0/accesskeys'),
 			items: [
 				expect.objectContaining({ id: '5f1f8f7e-9b3d-4c60-8465-b69e9f28b6dc', name: 'Reporting' }),
 			],
@@ -98,9 +104,7 @@ export const voipbinUses: ServiceUses = {
 			resource: 'agent',
 			operation: 'getAll',
 			parameters: { returnAll: true },
-			requests: [
-				{ method: 'GET', path: '/v1.0/service_agents/agents', query: { page_size: '100' } },
-			],
+			requests: wholeList('/v1.0/service_agents/agents'),
 			items: [
 				expect.objectContaining({ id: agentIds.linus, name: 'Linus Berg' }),
 				expect.objectContaining({ id: agentIds.grace }),
@@ -117,9 +121,7 @@ export const voipbinUses: ServiceUses = {
 			resource: 'channel',
 			operation: 'getAll',
 			parameters: { returnAll: true },
-			requests: [
-				{ method: 'GET', path: '/v1.0/service_agents/talk_channels', query: { page_size: '100' } },
-			],
+			requests: wholeList('/v1.0/service_agents/talk_channels'),
 			items: [
 				expect.objectContaining({ id: chatIds.lounge, name: 'Lounge', type: 'talk' }),
 				expect.objectContaining({ id: chatIds.announcements, name: 'Announcements', type: 'talk' }),
@@ -209,9 +211,7 @@ export const voipbinUses: ServiceUses = {
 			resource: 'chat',
 			operation: 'getAll',
 			parameters: { returnAll: true },
-			requests: [
-				{ method: 'GET', path: '/v1.0/service_agents/talk_chats', query: { page_size: '100' } },
-			],
+			requests: wholeList('/v1.0/service_agents/talk_chats'),
 			items: [
 				expect.objectContaining({ id: chatIds.announcements }),
 				expect.objectContaining({ id: chatIds.direct }),
@@ -294,9 +294,7 @@ export const voipbinUses: ServiceUses = {
 			resource: 'file',
 			operation: 'getAll',
 			parameters: { returnAll: true },
-			requests: [
-				{ method: 'GET', path: '/v1.0/service_agents/files', query: { page_size: '100' } },
-			],
+			requests: wholeList('/v1.0/service_agents/files'),
 			items: [expect.objectContaining({ id: fileIds.design })],
 		},
 		{
@@ -327,13 +325,7 @@ export const voipbinUses: ServiceUses = {
 			resource: 'message',
 			operation: 'getAll',
 			parameters: { chatId: byId(chatIds.project), returnAll: true },
-			requests: [
-				{
-					method: 'GET',
-					path: '/v1.0/service_agents/talk_messages',
-					query: { chat_id: chatIds.project, page_size: '100' },
-				},
-			],
+			requests: wholeList('/v1.0/service_agents/talk_messages', { chat_id: chatIds.project }),
 			items: [
 				expect.objectContaining({ id: messageIds.answer }),
 				expect.objectContaining({ id: messageIds.question }),
@@ -348,13 +340,7 @@ export const voipbinUses: ServiceUses = {
 				returnAll: true,
 				filters: { includeDeleted: true },
 			},
-			requests: [
-				{
-					method: 'GET',
-					path: '/v1.0/service_agents/talk_messages',
-					query: { chat_id: chatIds.project, page_size: '100' },
-				},
-			],
+			requests: wholeList('/v1.0/service_agents/talk_messages', { chat_id: chatIds.project }),
 			items: [
 				expect.objectContaining({ id: messageIds.deleted }),
 				expect.objectContaining({ id: messageIds.answer }),
@@ -370,7 +356,7 @@ export const voipbinUses: ServiceUses = {
 				additionalFields: {
 					parentId: byId(messageIds.question),
 					attachments: {
-						files: [{ fileId: fileIds.design }, { fileId: '' }],
+						files: [{ fileId: fileIds.design }],
 						links: [{ linkUrl: 'https://example.com/design' }],
 					},
 				},

@@ -1,4 +1,4 @@
-import { InvalidValue } from '../parameters/errors';
+import { WrongValue } from '../parameters/errors';
 import type { ValuesOf } from '../vendor/operation';
 import { number, toggle } from '../vendor/parameter';
 
@@ -20,7 +20,7 @@ export const limitParameters = [
 /**
  * The user's Limit; `undefined` for all records.
  *
- * @throws InvalidValue
+ * @throws WrongValue
  */
 export function readLimit({
 	returnAll,
@@ -28,5 +28,5 @@ export function readLimit({
 }: ValuesOf<(typeof limitParameters)[number]>): number | undefined {
 	if (returnAll) return undefined;
 	if (Number.isInteger(limit) && limit >= 1) return limit;
-	throw new InvalidValue('Limit must be a whole number of at least 1, or turn on Return All');
+	throw new WrongValue('Limit must be a whole number of 1 or more', limit);
 }

@@ -38,13 +38,15 @@ export function outputParameters(shape: RecordShape): ReturnType<typeof describe
 /** The choices of those parameters. */
 export type OutputValues = ValuesOf<ReturnType<typeof describe>[number]>;
 
-/** Reduces a record to what the user asked for; Raw leaves it as it is. */
+/** Reduces a record to what the user asked for; Raw leaves out only its secrets. */
 export function shapeRecord(
 	record: IDataObject,
-	{ simplified }: RecordShape,
+	{ simplified, secrets = [] }: RecordShape,
 	{ output = 'simplified', fields = [] }: OutputValues,
 ): IDataObject {
-	if (output === 'raw') return record;
+	if (output === 'raw') {
+		return Object.fromEntries(Object.entries(record).filter(([key]) => !secrets.includes(key)));
+	}
 	if (output === 'simplified' && typeof simplified === 'function') return simplified(record);
 	const keep = output === 'simplified' ? (simplified as string[]) : fields;
 	return Object.fromEntries(

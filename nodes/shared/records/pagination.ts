@@ -1,27 +1,42 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isObject } from '../vendor/isObject';
 import type { PagedList, Pagination } from '../vendor/pagination';
 
 /** One page of a list. */
-export interface Page {
-	records: IDataObject[];
+export interface Page<Entry = IDataObject> {
+	records: Entry[];
 	/** Where the next page begins; absent on the last one. */
 	next?: string;
 }
 
-/** A list that does not end, or a vendor that repeats itself. The message says what to change. */
+/** A list that can't be read to its end. The message says what to change. */
 export class EndlessList extends Error {}
 
 /** No list is read further: at 100 records a page that is a million. */
 export const maxPages = 10_000;
 
 interface Reading {
-	/** Sends the request for one page; `records` in the vendor's order, `body` the whole reply. */
-	fetch: (query: IDataObject) => Promise<{ records: IDataObject[]; body: unknown }>;
+	/** Sends the request for one page; `records` in the API's order, `body` the whole reply. */
+	fetch: (query: IDataObject) => Promise<{ records: unknown[]; body: unknown }>;
 	/** Records wanted, when all of a page count. */
 	limit?: number;
 	/** Where to begin: `next` of an earlier page. */
 	from?: string;
+}
+
+const isTrue = (value: unknown) => value === true || value === 'true' || value === 1;
+
+/** The ID of a record, by which a page is known again. */
+const idOf = (record: unknown): unknown => (isObject(record) ? record.id : undefined);
+
+/** Where the page after this record begins. */
+function cursorAfter(record: unknown): string {
+	const id = idOf(record);
+	if (typeof id === 'string' || typeof id === 'number') return String(id);
+	throw new EndlessList(
+		"The last record of a page has no ID, so the list can't be read completely. Turn off Return All and set a Limit.",
+	);
 }
 
 const clamp = (value: number, minimum: number, maximum: number) =>
@@ -30,25 +45,26 @@ const clamp = (value: number, minimum: number, maximum: number) =>
 function nextCursor(
 	list: PagedList,
 	body: unknown,
-	records: IDataObject[],
+	records: unknown[],
 	size: number,
 	current: string,
 ): string | undefined {
 	if (records.length === 0) return undefined;
-	const envelope = (typeof body === 'object' && body !== null ? body : {}) as IDataObject;
+	const envelope = isObject(body) ? body : {};
+	const isFull = records.length >= size;
 	switch (list.style) {
 		case 'pageNumber': {
 			const page = Number(current);
-			return (list.hasMore?.(body, page) ?? records.length >= size) ? String(page + 1) : undefined;
+			return (list.hasMore?.(body, page) ?? isFull) ? String(page + 1) : undefined;
 		}
 		case 'afterId':
-			return envelope[list.hasMore] === true ? String(records[records.length - 1]?.id) : undefined;
-		case 'pageToken': {
-			// Some vendors give a token on the last page as well: a short page ends the list.
-			const token = envelope[list.next];
-			return records.length >= size && typeof token === 'string' && token !== ''
-				? token
+			return isTrue(envelope[list.hasMore] ?? isFull)
+				? cursorAfter(records[records.length - 1])
 				: undefined;
+		case 'pageToken': {
+			// A page may be short in the middle of a list: only the envelope says where it ends.
+			const token = envelope[list.next];
+			return typeof token === 'string' && token !== '' ? token : undefined;
 		}
 	}
 }
@@ -61,7 +77,7 @@ function nextCursor(
 export async function* pages(
 	pagination: Pagination,
 	{ fetch, limit, from }: Reading,
-): AsyncGenerator<Page> {
+): AsyncGenerator<Page<unknown>> {
 	if (pagination.style === 'none') {
 		yield { records: (await fetch({})).records };
 		return;
@@ -78,8 +94,8 @@ export async function* pages(
 			...(position === undefined ? {} : { [cursor]: numbered ? Number(position) : position }),
 		});
 		if (numbered) {
-			// A server that does not know the page parameter gives the same page for ever.
-			const content = JSON.stringify(records);
+			// A server that ignores the page parameter gives the same records for ever.
+			const content = JSON.stringify(records.map((record) => idOf(record) ?? record));
 			if (content === previous) return;
 			previous = content;
 		}
@@ -88,13 +104,13 @@ export async function* pages(
 		if (next === undefined) return;
 		if (seen.has(next)) {
 			throw new EndlessList(
-				'The vendor gave the same page twice, so the list cannot be read to its end: turn off Return All and set a Limit',
+				"The list returned the same page twice, so it can't be read completely. Turn off Return All and set a Limit.",
 			);
 		}
 		seen.add(next);
 		position = next;
 	}
 	throw new EndlessList(
-		`The list has more than ${maxPages} pages: narrow it with a filter, or turn off Return All and set a Limit`,
+		`The list has more than ${maxPages} pages. Add a filter, or turn off Return All and set a Limit.`,
 	);
 }

@@ -36,7 +36,7 @@ export function readApiPath(template: string, wires: readonly string[]): string 
 	const path = template.trim();
 	if (!path.startsWith('/') || path.startsWith('//') || /\s/.test(path) || !staysBelow(path)) {
 		throw new InvalidValue(
-			'API Path must begin with / and hold only a path, without "?", "#", spaces and dot segments',
+			'API Path must start with "/" and can\'t contain "?", "#", spaces or ".."',
 		);
 	}
 	const unknown = [...path.matchAll(/\{([^{}]*)\}/g)].find(
@@ -44,7 +44,7 @@ export function readApiPath(template: string, wires: readonly string[]): string 
 	);
 	if (unknown) {
 		throw new InvalidValue(
-			`API Path names ${unknown[0]}, which this operation does not have${wires.length ? `: use {${wires.join('}, {')}}` : ''}`,
+			`API Path contains ${unknown[0]}, which this operation doesn't use${wires.length ? `. Available: {${wires.join('}, {')}}` : ''}`,
 		);
 	}
 	return path;

@@ -26,8 +26,11 @@ import { listPages } from './lists';
 /** A picker asks for more when the user scrolls; it gives at least this many at a time. */
 const enough = 100;
 
-/** Requests for one screenful when few records match. */
+/** Requests for one screenful when few records match, and for the names of another kind. */
 const maxRequests = 10;
+
+/** Requests for the choices of an options field, which has no next page. */
+const maxScreenfuls = 10;
 
 const matches = ({ name, value }: INodeListSearchItems, filter: string) =>
 	`${name} ${String(value)}`.toLowerCase().includes(filter.toLowerCase());
@@ -81,18 +84,20 @@ const credentialOf = ({ resources }: Api, list: Operation) =>
 	Object.values(resources).find(({ operations }) => Object.values(operations).includes(list))
 		?.credential;
 
-/** The names of all records of a kind, by ID. */
+/** The names of the records of a kind, by ID: those of the first pages. */
 async function namesOf(
 	connection: Connection,
 	kind: RecordKind | undefined,
 ): Promise<Map<unknown, string>> {
 	const names = new Map<unknown, string>();
 	if (!kind) return names;
+	let requests = 0;
 	for await (const { records } of listPages(connection, kind.list(), {})) {
 		for (const record of records) {
 			const item = itemOf(kind, record, () => undefined);
 			if (item) names.set(item.value, item.name);
 		}
+		if (++requests >= maxRequests) break;
 	}
 	return names;
 }
@@ -142,16 +147,17 @@ const listSearch = (api: Api, kind: RecordKind) =>
 		return await search(this, api, kind, filter, from);
 	};
 
-/** All choices of an options field: `methods.loadOptions` of a node. */
+/** The choices of an options field, at least the first 1,000: `methods.loadOptions` of a node. */
 const loadOptions = (api: Api, kind: RecordKind) =>
 	async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		const options: INodePropertyOptions[] = [];
 		let from: string | undefined;
+		let screenfuls = 0;
 		do {
 			const { results, paginationToken } = await search(this, api, kind, '', from);
 			for (const { name, value } of results) options.push({ name, value: value as string });
 			from = paginationToken as string | undefined;
-		} while (from !== undefined);
+		} while (from !== undefined && ++screenfuls < maxScreenfuls);
 		return options;
 	};
 

@@ -11,8 +11,10 @@ export interface PollState {
 	starting: boolean;
 	/** Where the reading goes on, when the last poll could not finish it. */
 	next?: string;
-	/** Records dated up to here are done with; milliseconds. */
+	/** Records dated before this are done with; milliseconds. */
 	doneUntil?: number;
+	/** Keys of the records dated exactly then; absent when they are too many: all are done with. */
+	doneAt?: string[];
 	/** Dated records met beyond that: key and milliseconds. */
 	dated: Record<string, number>;
 	/** Keys of all records met that have no date. */
@@ -34,7 +36,7 @@ export class TooManyUndated extends Error {}
 const version = 1;
 
 /** How much is remembered. n8n loads and stores it with the workflow, so it must stay small. */
-export const capacity = { dated: 1_000, undated: 20_000 };
+export const capacity = { dated: 1_000, equal: 10_000, undated: 20_000 };
 
 /** A short name for a record; two of 20,000 share one with a probability of less than 10^-6. */
 export const keyOf = (identity: string): string =>
@@ -74,28 +76,41 @@ export function readState(stored: unknown): PollState | undefined {
 export function takeNew<T>(state: PollState, met: ReadonlyArray<Met<T>>): Array<Met<T>> {
 	const dated = new Map(Object.entries(state.dated));
 	const undated = new Set(state.undated);
-	const { doneUntil = -Infinity } = state;
+	const { doneUntil = -Infinity, doneAt } = state;
+	const equal = doneAt && new Set(doneAt);
+	const isDone = ({ key, time = Infinity }: Met<T>) =>
+		time < doneUntil || (time === doneUntil && (!equal || equal.has(key)));
 	const fresh: Array<Met<T>> = [];
 	for (const one of met) {
 		const { key, time } = one;
-		if (dated.has(key) || undated.has(key) || (time !== undefined && time <= doneUntil)) continue;
+		if (dated.has(key) || undated.has(key) || isDone(one)) continue;
 		if (time === undefined) undated.add(key);
+		else if (time === doneUntil) equal?.add(key);
 		else dated.set(key, time);
 		if (!state.starting) fresh.push(one);
 	}
 	state.dated = Object.fromEntries(dated);
 	state.undated = [...undated];
+	if (equal) rememberEqual(state, equal);
 	return fresh;
 }
 
-/** Forgets the oldest dated records beyond the capacity; whatever is as old is done with. */
+/** Of the records of one date, all are remembered or none. */
+function rememberEqual(state: PollState, keys: ReadonlySet<string>): void {
+	if (keys.size > capacity.equal) delete state.doneAt;
+	else state.doneAt = [...keys];
+}
+
+/** Forgets the oldest dated records beyond the capacity; whatever is older is done with. */
 function forgetOldest(state: PollState): void {
 	const times = Object.values(state.dated).sort((a, b) => b - a);
 	const doneUntil = times[capacity.dated];
 	if (doneUntil === undefined) return;
-	const kept = Object.entries(state.dated).filter(([, time]) => time > doneUntil);
+	const entries = Object.entries(state.dated);
+	const equal = entries.filter(([, time]) => time === doneUntil).map(([key]) => key);
 	state.doneUntil = doneUntil;
-	state.dated = Object.fromEntries(kept);
+	state.dated = Object.fromEntries(entries.filter(([, time]) => time > doneUntil));
+	rememberEqual(state, new Set(equal));
 }
 
 /**

@@ -65,6 +65,9 @@ export function timeOf(value: unknown): number | undefined {
 	return typeof time === 'number' && Number.isFinite(time) && time > 0 ? time : undefined;
 }
 
+/** A date as a point in time, however it is written; anything else as it is. */
+export const instantOf = (value: unknown): unknown => timeOf(value) ?? value;
+
 /** Milliseconds that a poll may take. */
 export function budgetMs(context: IPollFunctions): number {
 	const { getPollBudgetMs } = context as Partial<IPollFunctions>;
@@ -223,8 +226,8 @@ async function readAll(
  * - Nothing is handed on twice, also when two polls overlap in one process. Across processes that
  *   is for n8n to see to; `eventId` is the same each time.
  * - Nothing that stays in its list is lost, however late it turns up, whatever order the list has
- *   and however its pages shift. Only a dated record that first turns up after 1,000 which are as
- *   new or newer counts as done with.
+ *   and however its pages shift. Only a dated record that first turns up after 1,000 newer ones
+ *   counts as done with, and so does one of more than 10,000 that have the same date.
  * - The first reading, which may take several polls, only remembers what is there; so does the
  *   first one after the settings have changed. It counts once n8n has saved it.
  *

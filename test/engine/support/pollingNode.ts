@@ -1,5 +1,5 @@
 import { PollContext } from 'n8n-core';
-import type { INodeExecutionData, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
 
 import { TestCredentials, type TestCredential } from './credentials';
 import { nodeOf, workflowOf, type NodeSetup } from './singleNode';
@@ -18,6 +18,8 @@ export interface PollingNodeSetup extends NodeSetup {
 export interface PollingNode {
 	/** What one poll hands on; nothing where n8n would start no execution. */
 	poll: () => Promise<INodeExecutionData[]>;
+	/** What it remembers. */
+	state: () => IDataObject;
 	/** The user changes parameters and publishes the workflow again. */
 	change: (parameters: Parameters) => void;
 }
@@ -46,6 +48,7 @@ export function pollingNode(setup: PollingNodeSetup): PollingNode {
 			const output = await nodeType.poll?.call(contextOf());
 			return output?.[0] ?? [];
 		},
+		state: () => structuredClone(staticData),
 		change(changed) {
 			parameters = { ...parameters, ...changed };
 		},

@@ -1,14 +1,39 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 
-import { usageRanges, type Period } from '../../../nodes/Stenomatic/trigger';
+import { stenomaticTrigger, usageRanges, type Period } from '../../../nodes/Stenomatic/trigger';
 
 const rangesOf = (period: Period, now: string, zone: string) =>
 	usageRanges(period, DateTime.fromISO(now, { zone })).map(({ from, to }) =>
 		[from, to].map((time) => time.toUTC().toISO({ suppressMilliseconds: true })),
 	);
 
+describe('Room Updated', () => {
+	it('An update is the same event however its date is written', () => {
+		const { roomUpdated } = stenomaticTrigger.events;
+		const room = (update_date: string) => ({
+			id: 'r',
+			create_date: '2026-05-04T10:00:00Z',
+			update_date,
+		});
+		expect(roomUpdated?.identity(room('2026-05-05T10:00:00Z'))).toBe(
+			roomUpdated?.identity(room('2026-05-05T12:00:00.000+02:00')),
+		);
+		expect(roomUpdated?.keep?.(room('2026-05-04T10:00:00.000Z'))).toBe(false);
+		expect(roomUpdated?.keep?.(room('2026-05-04T10:00:01Z'))).toBe(true);
+	});
+});
+
 describe('the time in which usage adds up', () => {
+	it('A day whose midnight comes twice begins the first time', () => {
+		for (const now of ['2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z', '2026-10-25T12:00:00Z']) {
+			expect(rangesOf('day', now, 'Atlantic/Azores')).toEqual([
+				['2026-10-25T00:00:00Z', now],
+				['2026-10-24T00:00:00Z', '2026-10-25T00:00:00Z'],
+			]);
+		}
+	});
+
 	it.each([
 		[
 			'a day',

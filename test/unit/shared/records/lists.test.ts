@@ -51,6 +51,15 @@ describe('listPages', () => {
 		expect(requests[0]?.qs).toEqual({ open: true, size: 1 });
 	});
 
+	it('listPages leaves out entries that are no objects', async () => {
+		const { connection: to } = await connection([
+			{ status: 200, body: { rooms: [null, 'a', { id: 1 }, 7, [2]] } },
+		]);
+		const found: Page[] = [];
+		for await (const page of listPages(to, getRooms, {})) found.push(page);
+		expect(found).toEqual([{ records: [{ id: 1 }] }]);
+	});
+
 	it('listPages tries the alternatives of an inferred path and stays with the one that works', async () => {
 		const { pages, paths } = await read('/all-rooms', inferred);
 		expect(pages).toHaveLength(2);

@@ -50,7 +50,9 @@ describe('shapeRecord', () => {
 		).toEqual({
 			extra: true,
 		});
-		expect(shapeRecord(record, shape, { output: 'raw' })).toBe(record);
+		expect(shapeRecord(record, shape, { output: 'raw' })).toEqual(record);
+		const secret = { ...shape, secrets: ['extra'] };
+		expect(shapeRecord(record, secret, { output: 'raw' })).toEqual({ id: 1, name: 'a' });
 	});
 
 	it('shapeRecord lets a service simplify by a function', () => {

@@ -56,8 +56,8 @@ async function readAll(
 	pagination: Pagination,
 	fetch: Parameters<typeof pages>[1]['fetch'],
 	limit?: number,
-): Promise<IDataObject[]> {
-	const records: IDataObject[] = [];
+): Promise<unknown[]> {
+	const records: unknown[] = [];
 	for await (const page of pages(pagination, { fetch, ...(limit ? { limit } : {}) })) {
 		for (const record of page.records) {
 			records.push(record);
@@ -112,6 +112,48 @@ describe('pages', () => {
 		expect(queries).toHaveLength(2);
 	});
 
+	it('A list ends when a server ignores the page parameter, though a field changes each time', async () => {
+		let requests = 0;
+		const fetch = async () => {
+			requests++;
+			const records = recordsOf(100).map((record) => ({ ...record, views: requests }));
+			return { records, body: records };
+		};
+		expect(await readAll(numbered, fetch)).toHaveLength(100);
+		expect(requests).toBe(2);
+	});
+
+	it('A short page in the middle does not end a list whose envelope says that more follows', async () => {
+		const sizes = [99, 1, 100, 0];
+		let page = 0;
+		const fetch = async () => {
+			const size = sizes[page++] ?? 0;
+			const records = recordsOf(size).map(({ id }) => ({ id: `${page} ${String(id)}` }));
+			return { records, body: { has_more: size > 0, next_page_token: `t${page}` } };
+		};
+		for (const pagination of [byToken, afterId]) {
+			page = 0;
+			expect(await readAll(pagination, fetch)).toHaveLength(200);
+		}
+	});
+
+	it.each([[true], ['true'], [undefined]])(
+		'A full page with has_more %j is followed by the next',
+		async (more) => {
+			const answers = [recordsOf(100), [{ id: 'last' }]];
+			const fetch = async () => {
+				const records = answers.shift() ?? [];
+				return { records, body: { has_more: answers.length > 0 ? more : false } };
+			};
+			expect(await readAll(afterId, fetch)).toHaveLength(101);
+		},
+	);
+
+	it('A list that pages by ID stops with an error at a record without one', async () => {
+		const fetch = async () => ({ records: [{ id: 'a' }, 'b'], body: { has_more: true } });
+		await expect(readAll(afterId, fetch)).rejects.toThrow(EndlessList);
+	});
+
 	it('A list ends when a server ignores the page parameter', async () => {
 		const all = recordsOf(100);
 		expect(await readAll(numbered, async () => ({ records: all, body: all }))).toEqual(all);
@@ -137,7 +179,7 @@ describe('pages', () => {
 			body: { has_more: true, next_page_token: 'same' },
 		});
 		await expect(readAll(pagination, fetch)).rejects.toThrow(EndlessList);
-		await expect(readAll(pagination, fetch)).rejects.toThrow('turn off Return All and set a Limit');
+		await expect(readAll(pagination, fetch)).rejects.toThrow('Turn off Return All and set a Limit');
 	});
 
 	it(`A list is read for no more than ${maxPages} pages`, async () => {

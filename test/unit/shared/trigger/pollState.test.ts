@@ -98,22 +98,33 @@ describe('takeNew', () => {
 describe('what is remembered', () => {
 	beforeEach(() => {
 		jest.replaceProperty(capacity, 'dated', 3);
+		jest.replaceProperty(capacity, 'equal', 6);
 		jest.replaceProperty(capacity, 'undated', 3);
 	});
 
 	afterEach(() => jest.restoreAllMocks());
 
-	it('The newest dated records are remembered; those as old as a forgotten one are done with', () => {
+	it('The newest dated records are remembered; those older than a forgotten one are done with', () => {
 		const state = started(...dated(1, 2, 3, 4, 5));
 		expect(state.doneUntil).toBe(2);
 		expect(Object.values(state.dated).sort()).toEqual([3, 4, 5]);
-		expect(timesOf(takeNew(state, dated(0, 2.5, 2, 6)))).toEqual([2.5, 6]);
+		expect(timesOf(takeNew(state, dated(0, 2, 2.5, 6)))).toEqual([2.5, 6]);
 	});
 
-	it('Equal dates that are too many are not remembered, yet none of them is new', () => {
+	it('Records of one date are told apart, though they are more than the newest', () => {
 		const met = dated(7, 7, 7, 7, 7);
 		const state = started(...met);
 		expect(state.dated).toEqual({});
+		expect(takeNew(state, met)).toEqual([]);
+		const more = [...met, ...dated(7, 7, 7, 7, 7, 7).slice(5)];
+		expect(takeNew(state, more)).toEqual(more.slice(5));
+		expect(takeNew(state, more)).toEqual([]);
+	});
+
+	it('Records of one date that are too many are not remembered, yet none of them is new', () => {
+		const met = dated(7, 7, 7, 7, 7, 7, 7);
+		const state = started(...met);
+		expect(state.doneAt).toBeUndefined();
 		expect(takeNew(state, met)).toEqual([]);
 	});
 

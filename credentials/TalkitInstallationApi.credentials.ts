@@ -64,13 +64,11 @@ export class TalkitInstallationApi implements ICredentialType {
 		const { [installationHeader]: named, ...headers } = requestOptions.headers ?? {};
 		const secretKey = textOf(credentials.pluginSecretKey);
 		if (secretKey === '') {
-			throw new Error('The Plugin Secret Key of the credential is empty: fill it in');
+			throw new Error('Enter a Plugin Secret Key in the credential');
 		}
 		const installationUuid = textOf(named) || textOf(credentials.installationUuid);
 		if (installationUuid === '') {
-			throw new Error(
-				'No Plugin Installation UUID is given: fill it in in the credential, or in Plugin Installation UUID under Options',
-			);
+			throw new Error('Enter a Plugin Installation UUID in the credential or under Options');
 		}
 		const token = signInstallationToken(secretKey, installationUuid, Date.now());
 		return withBearer({ ...requestOptions, headers }, token);

@@ -15,7 +15,7 @@ import { readValues, sensitiveTexts, type ReadRaw } from '../parameters/readValu
 import { toRequest } from '../parameters/toRequest';
 import { readAnswer } from '../records/answers';
 import { readLimit } from '../records/limit';
-import { listPages } from '../records/lists';
+import { entryPages } from '../records/lists';
 import { paired, shapeRecord, toJson, type OutputValues } from '../records/output';
 import { perform } from '../records/perform';
 import type { Api } from '../vendor/api';
@@ -111,7 +111,7 @@ export async function runItems(
 	if (failure) {
 		const { error } = failure;
 		if (count > 1) {
-			const note = `${done} of ${count} items were carried out before the run stopped`;
+			const note = `${done} of ${count} items were processed before the node stopped`;
 			error.description = [error.description, note].filter(Boolean).join('. ');
 		}
 		throw error;
@@ -187,13 +187,15 @@ function chosenOperation(api: Api, read: ReadRaw) {
 		? api.resources[resourceName]
 		: undefined;
 	if (!resource)
-		throw new InvalidValue(`Resource "${resourceName}" is not known: choose one from the list`);
+		throw new InvalidValue(
+			`The resource "${resourceName}" doesn't exist. Select one from the list`,
+		);
 	const operation = Object.hasOwn(resource.operations, operationName)
 		? resource.operations[operationName]
 		: undefined;
 	if (!operation) {
 		throw new InvalidValue(
-			`Operation "${operationName}" of resource "${resource.name}" is not known: choose one from the list`,
+			`The operation "${operationName}" of ${resource.name} doesn't exist. Select one from the list`,
 		);
 	}
 	return { resource, operation, resourceName, operationName };
@@ -257,8 +259,10 @@ async function listRecords(item: Item): Promise<INodeExecutionData[]> {
 	const items: INodeExecutionData[] = [];
 	// Records that are left out do not count, so it is unknown how many have to be read.
 	const wanted = operation.keep ? {} : { limit };
-	for await (const { records } of listPages(connection, operation, values, wanted)) {
-		for (const record of records) {
+	for await (const { records } of entryPages(connection, operation, values, wanted)) {
+		for (const entry of records) {
+			if (entry === null || entry === undefined) continue;
+			const record = toJson(entry);
 			if (operation.keep?.(record, values) === false) continue;
 			items.push(toItem(item, record));
 			if (items.length >= (limit ?? Infinity)) return items;

@@ -12,19 +12,19 @@ export class InvalidBaseUrl extends Error {}
  */
 export function readBaseUrl(value: unknown, fallback = '', label = 'Base URL'): string {
 	const text = (typeof value === 'string' && value.trim()) || fallback;
-	if (text === '') throw new InvalidBaseUrl(`The ${label} of the credential is empty: fill it in`);
+	if (text === '') throw new InvalidBaseUrl(`Enter the ${label} in the credential`);
 	const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);
 	if (!url) {
 		throw new InvalidBaseUrl(
-			`The ${label} of the credential is not a URL: give it like https://api.example.com`,
+			`The ${label} in the credential isn't a valid URL. Example: https://api.example.com`,
 		);
 	}
 	if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-		throw new InvalidBaseUrl(`The ${label} of the credential must begin with https://`);
+		throw new InvalidBaseUrl(`The ${label} in the credential must start with https://`);
 	}
 	if (url.username || url.password || url.search || url.hash) {
 		throw new InvalidBaseUrl(
-			`The ${label} of the credential may hold only host and path: remove user, password, "?" and "#"`,
+			`The ${label} in the credential can't contain a username, password, "?" or "#"`,
 		);
 	}
 	let path = url.pathname;

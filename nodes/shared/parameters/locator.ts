@@ -1,7 +1,7 @@
 import type { INodeParameterResourceLocator } from 'n8n-workflow';
 
 import type { Field } from '../vendor/operation';
-import { InvalidValue } from './errors';
+import { WrongValue } from './errors';
 
 /** "e.g. https://…" as the URL alone. */
 const exampleOf = (placeholder = '') => placeholder.replace(/^e\.g\. /, '');
@@ -14,15 +14,13 @@ export const isLocator = (raw: unknown): raw is INodeParameterResourceLocator =>
  * The ID behind a locator's value. Takes what the editor stores, and the plain ID or page URL that
  * expressions and AI agents give; a URL is accepted in every mode.
  *
- * @throws InvalidValue for a URL that is not of such a record, or a value that is no text
+ * @throws WrongValue for a URL that is not of such a record, or a value that is no text
  */
 export function locatorValue(field: Field, raw: unknown): unknown {
 	const value = isLocator(raw) ? raw.value : raw;
 	if (value === undefined || value === null || value === '') return undefined;
 	if (typeof value !== 'string' && typeof value !== 'number') {
-		throw new InvalidValue(
-			`${field.displayName} must be an ID, but is ${Array.isArray(value) ? 'a list' : 'an object'}`,
-		);
+		throw new WrongValue(`${field.displayName} must be an ID`, value);
 	}
 	const text = String(value).trim();
 	const byUrl = field.modes?.find((mode) => mode.name === 'url');
@@ -31,10 +29,11 @@ export function locatorValue(field: Field, raw: unknown): unknown {
 	const regex = byUrl?.extractValue?.regex;
 	const id = typeof regex === 'string' ? new RegExp(regex).exec(text)?.[1] : undefined;
 	if (!id) {
-		throw new InvalidValue(
+		throw new WrongValue(
 			byUrl
-				? `${field.displayName} is not the URL of a ${field.displayName.toLowerCase()}: give one like ${exampleOf(byUrl.placeholder)}, or the ID`
-				: `${field.displayName} is a URL: give the ID`,
+				? `${field.displayName} must be a URL like ${exampleOf(byUrl.placeholder)}, or an ID`
+				: `${field.displayName} must be an ID, not a URL`,
+			text,
 		);
 	}
 	return id;

@@ -1,4 +1,4 @@
-import { InvalidValue } from './errors';
+import { InvalidValue, WrongValue } from './errors';
 
 const forbidden = /[/\\?#\p{Cc}]/u;
 
@@ -39,28 +39,28 @@ export const staysBelow = (path: string): boolean =>
  */
 export function encodeSegment(value: unknown, label: string): string {
 	if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'bigint') {
-		throw new InvalidValue(
-			`${label} must be text or a number, but is ${value === null ? 'null' : typeof value}`,
-		);
+		throw new WrongValue(`${label} must be text or a number`, value);
 	}
 	const segment = String(value).trim();
-	if (segment === '') throw new InvalidValue(`${label} is empty: give the ID of the record`);
+	if (segment === '') throw new InvalidValue(`${label} is required`);
 	if (segment.length > maxLength) {
-		throw new InvalidValue(
-			`${label} has ${segment.length} characters, more than any ID (${maxLength}): give only the ID`,
+		throw new WrongValue(
+			`${label} has ${segment.length} characters, but an ID has ${maxLength} at most`,
+			segment,
 		);
 	}
 	const decoded = decodeFully(segment);
 	if (/^[.\s]*$/.test(decoded)) {
-		throw new InvalidValue(`${label} cannot be "${segment}": give the ID of the record`);
+		throw new WrongValue(`${label} must be an ID`, segment);
 	}
 	if (forbidden.test(decoded)) {
-		throw new InvalidValue(
-			`${label} contains a character that no ID has (/ \\ ? # or a control character): give only the ID`,
+		throw new WrongValue(
+			`${label} can't contain "/", "\\", "?", "#" or control characters. Enter only the ID`,
+			segment,
 		);
 	}
 	if (!segment.isWellFormed()) {
-		throw new InvalidValue(`${label} is not valid text (it holds half of a Unicode character)`);
+		throw new WrongValue(`${label} contains half of a character`, segment);
 	}
 	return encodeURIComponent(segment);
 }

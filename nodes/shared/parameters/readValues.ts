@@ -40,13 +40,17 @@ export function readValues(parameters: readonly Placed[], read: ReadRaw, timezon
 		const isGiven = collection ? name in inCollection(collection) : raw !== field.default;
 		// Left out, it would open what it is meant to close.
 		if (sensitive && isGiven && value === undefined) {
-			throw new InvalidValue(`${field.displayName} is empty: enter it, or remove the field`);
+			throw new InvalidValue(`${field.displayName} is empty. Enter a value, or remove the field`);
+		}
+		// n8n empties groups of fields that an expression gives.
+		if (field.type === 'fixedCollection' && isGiven && value === undefined) {
+			throw new InvalidValue(`${field.displayName} is empty. Add an entry, or remove the field`);
 		}
 		if (value !== undefined) values[name] = value;
 	}
 	const changes = parameters.filter(({ collection }) => collection === 'updateFields');
 	if (changes.length > 0 && !changes.some(({ name }) => name in values)) {
-		throw new InvalidValue('Update Fields is empty: add at least one field to change');
+		throw new InvalidValue('Add at least one field under Update Fields');
 	}
 	return values;
 }

@@ -1,8 +1,14 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INodeProperties,
+	INodePropertyCollection,
+	INodePropertyOptions,
+} from 'n8n-workflow';
 
+import { isObject } from '../vendor/isObject';
 import type { Parameter } from '../vendor/operation';
 import { writeDate } from './dates';
-import { InvalidValue } from './errors';
+import { InvalidValue, WrongValue } from './errors';
 import { isLocator, locatorValue } from './locator';
 
 /** Whether n8n gives a parameter's expression as it was typed, as it does to pickers. */
@@ -32,13 +38,13 @@ function parseJson(value: unknown, label: string): unknown {
 	} catch (error) {
 		reason = (error as Error).message;
 	}
-	throw new InvalidValue(`${label} is not valid JSON: ${reason}`);
+	throw new InvalidValue(`${label} must be valid JSON (${reason})`);
 }
 
 function toNumber(value: unknown, label: string): number {
-	const number = typeof value === 'string' ? Number(value.trim()) : value;
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 	if (typeof number !== 'number' || !Number.isFinite(number)) {
-		throw new InvalidValue(`${label} must be a number, but is "${String(value)}"`);
+		throw new WrongValue(`${label} must be a number`, value);
 	}
 	return number;
 }
@@ -47,16 +53,24 @@ function toBoolean(value: unknown, label: string): boolean {
 	if (typeof value === 'boolean') return value;
 	if (value === 'true' || value === 1) return true;
 	if (value === 'false' || value === 0) return false;
-	throw new InvalidValue(`${label} must be true or false, but is "${String(value)}"`);
+	throw new WrongValue(`${label} must be true or false`, value);
 }
 
 function toText(value: unknown, label: string): string {
 	if (typeof value === 'object') {
-		throw new InvalidValue(
-			`${label} must be text, but is ${Array.isArray(value) ? 'a list' : 'an object'}`,
+		throw new WrongValue(
+			`${label} must be text, not ${Array.isArray(value) ? 'a list' : 'an object'}`,
+			value,
 		);
 	}
-	return String(value);
+	if (typeof value === 'function' || typeof value === 'symbol') {
+		throw new InvalidValue(`${label} must be text`);
+	}
+	const text = String(value);
+	if (!text.isWellFormed()) {
+		throw new WrongValue(`${label} contains half of a character`, value);
+	}
+	return text;
 }
 
 /** Reads a list that was given as a list, as a JSON array or as text separated by commas. */
@@ -71,7 +85,7 @@ export function toList(value: unknown, label: string): unknown[] {
 			.filter((entry) => entry !== '');
 	}
 	if (typeof value === 'number') return [value];
-	throw new InvalidValue(`${label} must be a list, or text separated by commas`);
+	throw new WrongValue(`${label} must be a list or comma-separated text`, value);
 }
 
 function oneOf(value: unknown, { field }: Parameter, label: string): unknown {
@@ -79,11 +93,53 @@ function oneOf(value: unknown, { field }: Parameter, label: string): unknown {
 	if (!options || typeOptions?.loadOptionsMethod) return value;
 	const allowed = (options as INodePropertyOptions[]).map((option) => option.value);
 	if (!allowed.includes(value as string)) {
-		throw new InvalidValue(
-			`${label} must be one of ${allowed.filter((entry) => entry !== '').join(', ')}, but is "${String(value)}"`,
+		throw new WrongValue(
+			`${label} must be one of: ${allowed.filter((entry) => entry !== '').join(', ')}`,
+			value,
 		);
 	}
 	return value;
+}
+
+/** A list of texts and numbers. */
+const toEntries = (value: unknown, label: string): unknown[] =>
+	toList(value, label).map((entry) => (typeof entry === 'number' ? entry : toText(entry, label)));
+
+/**
+ * Groups of fields, as `{ files: [{ fileId: 'a' }] }`. An entry that was added must be filled in:
+ * it would be left out in silence.
+ */
+function toGroups({ field }: Parameter, raw: unknown, timezone: string): IDataObject {
+	const label = field.displayName;
+	const value = parseJson(raw, label);
+	const groups = new Map(
+		(field.options as INodePropertyCollection[]).map((one) => [one.name, one]),
+	);
+	if (!isObject(value) || Object.keys(value).some((name) => !groups.has(name))) {
+		throw new WrongValue(
+			`${label} must be an object with lists named ${[...groups.keys()].join(' or ')}`,
+			value,
+		);
+	}
+	return Object.fromEntries(
+		Object.entries(value).map(([name, entries]) => {
+			const fields = groups.get(name)?.values ?? [];
+			const list = Array.isArray(entries) ? entries : [entries];
+			return [name, list.map((entry) => toGroup(fields, entry, label, timezone))];
+		}),
+	);
+}
+
+function toGroup(fields: INodeProperties[], entry: unknown, label: string, timezone: string) {
+	if (!isObject(entry)) {
+		throw new WrongValue(`Each entry of ${label} must be an object`, entry);
+	}
+	return Object.fromEntries(
+		fields.map(({ name, ...field }) => [
+			name,
+			readValue({ name, wire: name, field: { ...field, required: true } }, entry[name], timezone),
+		]),
+	);
 }
 
 /**
@@ -95,15 +151,27 @@ function oneOf(value: unknown, { field }: Parameter, label: string): unknown {
  * @throws InvalidValue with a message for the user
  */
 export function readValue(parameter: Parameter, raw: unknown, timezone: string): unknown {
+	try {
+		return read(parameter, raw, timezone);
+	} catch (error) {
+		// A secret is not shown, not even a wrong one.
+		throw parameter.sensitive && error instanceof WrongValue
+			? new InvalidValue(error.problem)
+			: (error as Error);
+	}
+}
+
+function read(parameter: Parameter, raw: unknown, timezone: string): unknown {
 	const { field, format, list } = parameter;
 	const label = field.displayName;
 	let value = field.type === 'resourceLocator' ? locatorValue(field, raw) : raw;
 	if (typeof value === 'string' && value.trim() === '') value = undefined;
 	if (isEmpty(value)) {
-		if (field.required) throw new InvalidValue(`${label} is empty: fill it in`);
+		if (field.required) throw new InvalidValue(`${label} is required`);
 		return undefined;
 	}
-	if (list) value = toList(value, label);
+	if (field.type === 'fixedCollection') value = toGroups(parameter, value, timezone);
+	else if (list) value = toEntries(value, label);
 	else if (field.type === 'json') value = parseJson(value, label);
 	else if (field.type === 'number') value = toNumber(value, label);
 	else if (field.type === 'boolean') value = toBoolean(value, label);
@@ -115,7 +183,7 @@ export function readValue(parameter: Parameter, raw: unknown, timezone: string):
 	}
 	if (parameter.convert) value = parameter.convert(value);
 	if (isEmpty(value)) {
-		if (field.required) throw new InvalidValue(`${label} is empty: fill it in`);
+		if (field.required) throw new InvalidValue(`${label} is required`);
 		return undefined;
 	}
 	return value;

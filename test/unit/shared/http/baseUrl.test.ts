@@ -17,18 +17,20 @@ describe('readBaseUrl', () => {
 	});
 
 	it.each([
-		['', 'is empty'],
-		['https://', 'is not a URL'],
-		['ftp://example.com', 'must begin with https://'],
-		['https://user:pass@example.com', 'remove user, password'],
-		['https://example.com?x=1', 'remove user, password'],
-		['https://example.com#x', 'remove user, password'],
+		['', 'Enter the Base URL'],
+		['https://', "isn't a valid URL"],
+		['ftp://example.com', 'must start with https://'],
+		['https://user:pass@example.com', "can't contain a username"],
+		['https://example.com?x=1', "can't contain a username"],
+		['https://example.com#x', "can't contain a username"],
 	])('readBaseUrl refuses %j', (value, message) => {
 		expect(() => readBaseUrl(value)).toThrow(InvalidBaseUrl);
 		expect(() => readBaseUrl(value)).toThrow(message);
 	});
 
 	it('readBaseUrl names the field of the credential', () => {
-		expect(() => readBaseUrl('', '', 'Upload URL')).toThrow('The Upload URL of the credential');
+		expect(() => readBaseUrl('', '', 'Upload URL')).toThrow(
+			'Enter the Upload URL in the credential',
+		);
 	});
 });

@@ -54,11 +54,11 @@ describe('locatorValue', () => {
 	});
 
 	it.each([
-		[talk, 'https://example.org/ti/abc', 'give one like https://example.com/ti/abc, or the ID'],
-		[talk, rl('url', 'abc'), 'not the URL of a talk'],
-		[group, 'https://example.com/x', 'Group is a URL: give the ID'],
-		[talk, rl('id', { a: 1 }), 'Talk must be an ID, but is an object'],
-		[talk, ['a'], 'Talk must be an ID, but is a list'],
+		[talk, 'https://example.org/ti/abc', 'must be a URL like https://example.com/ti/abc, or an ID'],
+		[talk, rl('url', 'abc'), 'must be a URL like'],
+		[group, 'https://example.com/x', 'Group must be an ID, not a URL'],
+		[talk, rl('id', { a: 1 }), 'Talk must be an ID'],
+		[talk, ['a'], 'Talk must be an ID'],
 	])('locatorValue refuses what names no record', (field, raw, message) => {
 		expect(() => locatorValue(field, raw)).toThrow(InvalidValue);
 		expect(() => locatorValue(field, raw)).toThrow(message);

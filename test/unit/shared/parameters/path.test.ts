@@ -52,21 +52,21 @@ describe('encodeSegment', () => {
 	);
 
 	it.each([
-		['', 'empty'],
-		['   ', 'empty'],
-		['.', 'cannot be'],
-		['..', 'cannot be'],
-		['%2e%2e', 'cannot be'],
-		['%252e.', 'cannot be'],
-		['a/b', 'no ID has'],
-		['a\\b', 'no ID has'],
-		['a?b', 'no ID has'],
-		['a#b', 'no ID has'],
-		['a%2fb', 'no ID has'],
-		['a%252Fb', 'no ID has'],
-		['a\nb', 'no ID has'],
-		['a\u007fb', 'no ID has'],
-		['\ud800', 'half of a Unicode character'],
+		['', 'is required'],
+		['   ', 'is required'],
+		['.', 'must be an ID'],
+		['..', 'must be an ID'],
+		['%2e%2e', 'must be an ID'],
+		['%252e.', 'must be an ID'],
+		['a/b', "can't contain"],
+		['a\\b', "can't contain"],
+		['a?b', "can't contain"],
+		['a#b', "can't contain"],
+		['a%2fb', "can't contain"],
+		['a%252Fb', "can't contain"],
+		['a\nb', "can't contain"],
+		['a\u007fb', "can't contain"],
+		['\ud800', 'half of a character'],
 	])('encodeSegment refuses %j and names the field', (value, reason) => {
 		expect(() => encodeSegment(value, 'Room')).toThrow(InvalidValue);
 		expect(() => encodeSegment(value, 'Room')).toThrow(/^Room /);
@@ -140,6 +140,6 @@ describe('fillPath', () => {
 	});
 
 	it('fillPath names a placeholder without a value', () => {
-		expect(() => fillPath('/a/{room}', {})).toThrow('room is empty');
+		expect(() => fillPath('/a/{room}', {})).toThrow('room is required');
 	});
 });

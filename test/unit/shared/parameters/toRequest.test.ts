@@ -89,7 +89,7 @@ describe('readValues and toRequest', () => {
 
 	it('An update that changes nothing is refused', () => {
 		expect(() => valuesOf(update, { ...given, updateFields: { title: ' ' } })).toThrow(
-			'Update Fields is empty: add at least one field to change',
+			'Add at least one field under Update Fields',
 		);
 	});
 
@@ -118,10 +118,10 @@ describe('readValues and toRequest', () => {
 			dryRun: true,
 			reason: 'x',
 		});
-		expect(() => valuesOf(limited, { dryRun: true })).toThrow('Reason is empty: fill it in');
+		expect(() => valuesOf(limited, { dryRun: true })).toThrow('Reason is required');
 	});
 
 	it('readValues asks for a missing path parameter', () => {
-		expect(() => valuesOf(update, { clientId: 'c' })).toThrow('Room is empty: fill it in');
+		expect(() => valuesOf(update, { clientId: 'c' })).toThrow('Room is required');
 	});
 });

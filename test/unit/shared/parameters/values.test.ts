@@ -25,9 +25,7 @@ describe('readValue', () => {
 	it.each([[''], ['  '], [null], [undefined]])(
 		'readValue asks for a required value instead of %j',
 		(raw) => {
-			expect(() => read({ type: 'string', required: true }, raw)).toThrow(
-				'Label is empty: fill it in',
-			);
+			expect(() => read({ type: 'string', required: true }, raw)).toThrow('Label is required');
 		},
 	);
 
@@ -51,12 +49,12 @@ describe('readValue', () => {
 	});
 
 	it.each([
-		['number', 'seven', 'Label must be a number, but is "seven"'],
+		['number', 'seven', 'Label must be a number. Current value: "seven"'],
 		['number', NaN, 'Label must be a number'],
-		['boolean', 'yes', 'Label must be true or false, but is "yes"'],
-		['string', { a: 1 }, 'Label must be text, but is an object'],
-		['string', ['a'], 'Label must be text, but is a list'],
-		['json', '{"a":', 'Label is not valid JSON'],
+		['boolean', 'yes', 'Label must be true or false. Current value: "yes"'],
+		['string', { a: 1 }, 'Label must be text, not an object'],
+		['string', ['a'], 'Label must be text, not a list'],
+		['json', '{"a":', 'Label must be valid JSON'],
 	] as const)('readValue refuses for a %s %j', (type, raw, message) => {
 		expect(() => read({ type }, raw)).toThrow(InvalidValue);
 		expect(() => read({ type }, raw)).toThrow(message);
@@ -70,7 +68,7 @@ describe('readValue', () => {
 	it('readValue takes only the choices of an options field', () => {
 		expect(read({ type: 'options', options }, 'on')).toBe('on');
 		expect(() => read({ type: 'options', options }, 'ON')).toThrow(
-			'Label must be one of on, off, but is "ON"',
+			'Label must be one of: on, off. Current value: "ON"',
 		);
 	});
 
@@ -107,8 +105,8 @@ describe('toList', () => {
 	});
 
 	it('toList refuses what is no list', () => {
-		expect(() => toList({}, 'Label')).toThrow('Label must be a list, or text separated by commas');
-		expect(() => toList('[1,', 'Label')).toThrow('Label is not valid JSON');
+		expect(() => toList({}, 'Label')).toThrow('Label must be a list or comma-separated text');
+		expect(() => toList('[1,', 'Label')).toThrow('Label must be valid JSON');
 	});
 
 	it('toList reads a list the same in each of its three forms', () => {

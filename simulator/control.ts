@@ -103,17 +103,18 @@ function webhookControl(
 		async (request) => ({ deliveries: await runtime.emitRaw(request.body) }),
 	);
 
-	app.get('/samples', async () => samples);
+	app.get('/samples', async () => samples());
 
 	app.post<{ Params: { name: string } }>(
 		'/samples/:name',
 		{ preHandler: checkTarget },
 		async ({ params: { name } }) => {
-			if (!Object.hasOwn(samples, name)) {
-				const known = Object.keys(samples).join(', ');
-				throw new ApiError(404, `No sample event is called ${name}: choose one of ${known}`);
+			const known = samples();
+			if (!Object.hasOwn(known, name)) {
+				const names = Object.keys(known).join(', ');
+				throw new ApiError(404, `No sample event is called ${name}: choose one of ${names}`);
 			}
-			return { deliveries: await runtime.emit(samples[name]) };
+			return { deliveries: await runtime.emit(known[name]) };
 		},
 	);
 }

@@ -14,7 +14,7 @@ export interface WebhookPolicy<State extends object> {
 	/** The headers that prove the sender, computed over the bytes as they are sent. */
 	sign?(rawBody: string, state: State): Record<string, string>;
 	/** A payload for each event, by name, ready to be sent. */
-	samples: Readonly<Record<string, unknown>>;
+	samples(): Readonly<Record<string, unknown>>;
 }
 
 export interface WebhookTarget {

@@ -16,7 +16,7 @@ import { userSettings } from './userSettings';
 function organizationUrl(credentials: ICredentialDataDecryptedObject): string {
 	const slug = String(credentials.organizationSlug ?? '').trim();
 	if (slug === '') {
-		throw new InvalidBaseUrl('The Organization Slug of the credential is empty: fill it in');
+		throw new InvalidBaseUrl('Enter an Organization Slug in the credential');
 	}
 	const segment = encodeSegment(slug, 'The Organization Slug of the credential');
 	return `${appUrl(credentials)}/api/partner/v3/organizations/${segment}`;

@@ -36,25 +36,40 @@ async function fetchTranscript(
 		credentialType: transcript.credential,
 		signal: AbortSignal.timeout(deadline),
 	});
-	const { records } = await perform(connection, transcript.operations.get, values);
+	// An event speaks for another installation only where the credential names none.
+	const { installationUuid: own } = connection.credentials;
+	const isNamed = typeof own === 'string' && own.trim() !== '';
+	const { records } = await perform(connection, transcript.operations.get, {
+		...values,
+		...(isNamed ? { installationUuid: undefined } : {}),
+	});
 	return records[0] as IDataObject;
+}
+
+/** What an item carries instead of a transcript. */
+function without(context: IWebhookFunctions, problem: string): IDataObject {
+	context.logger.warn(problem);
+	return { transcript: null, transcriptProblem: problem };
 }
 
 /**
  * The transcript that an event is about, as what its item carries besides the payload. It is
- * fetched for the event's installation, or else the credential's.
+ * fetched for the credential's installation, or else the event's. What a stranger could have sent
+ * fetches nothing.
  *
  * @param apiPath another path template than the inferred one
- * @returns nothing where the event names no transcript
+ * @param isSigned the sender has proved to be Talkit
+ * @returns `transcript`, or null with `transcriptProblem`
  * @throws NodeOperationError whose message says why the transcript cannot be had
  */
 export async function eventTranscript(
 	context: IWebhookFunctions,
 	payload: IDataObject,
-	apiPath?: string,
+	{ apiPath, isSigned }: { apiPath?: string; isSigned: boolean },
 ): Promise<IDataObject> {
+	if (!isSigned) return without(context, 'Fetch Transcript requires a Webhook Secret');
 	const transcriptId = transcriptIdOf(payload);
-	if (transcriptId === undefined) return {};
+	if (transcriptId === undefined) return without(context, 'The event names no transcript');
 	const installationUuid = installationOf(payload);
 	try {
 		return {

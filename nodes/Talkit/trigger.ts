@@ -49,6 +49,12 @@ export const talkitTrigger = webhookTrigger({
 	isGenuine: (delivery, { values: { webhookSecret = '' } }) =>
 		webhookSecret.trim() === '' || isSigned(delivery, webhookSecret.trim()),
 	readEvent: ({ type }) => (typeof type === 'string' && type !== '' ? { name: type } : undefined),
-	add: async ({ name }, payload, { context, values: { fetchTranscript, apiPath } }) =>
-		fetchTranscript && name === completed ? await eventTranscript(context, payload, apiPath) : {},
+	add: async ({ name }, payload, { context, values }) => {
+		const { fetchTranscript, apiPath, webhookSecret } = values;
+		if (!fetchTranscript || name !== completed) return {};
+		return await eventTranscript(context, payload, {
+			apiPath,
+			isSigned: webhookSecret !== undefined,
+		});
+	},
 });

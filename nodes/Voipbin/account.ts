@@ -21,6 +21,7 @@ const output: RecordShape = {
 		'tm_update',
 		'tm_delete',
 	],
+	secrets: ['webhook_secret'],
 	simplified: [
 		'id',
 		'name',

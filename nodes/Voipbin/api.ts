@@ -43,7 +43,7 @@ export const voipbinApi: Api = {
 	concurrency: 16,
 	// For all agents and access keys of an account together.
 	rate: { perSecond: 16.7, burst: 33 },
-	renewsOn401: true,
+	renewsOn401: logsIn,
 	failure: (reply) => {
 		const { reason, message } = failureOf(reply) ?? {};
 		return message && reason ? `${message.replace(/\.$/, '')} (${reason})` : (message ?? reason);

@@ -10,6 +10,7 @@ import {
 } from '../shared/vendor/operation';
 import { text } from '../shared/vendor/parameter';
 import { pick, recordKind } from '../shared/vendor/recordKind';
+import { logsIn } from './authentication';
 import { paged } from './lists';
 
 /** A file that the agent has uploaded. */
@@ -120,11 +121,13 @@ export const file = {
 				}),
 			],
 			output,
-			run: async ({ execute, itemIndex, request, records, values }) => {
+			run: async ({ execute, itemIndex, request, records, send, credentials, values }) => {
 				const { binaryPropertyName = 'data', fileName } = values;
 				const form = new FormData();
 				form.append('type', 'talk');
 				form.append('file', await readFile(execute, itemIndex, binaryPropertyName, fileName));
+				// A session that has expired would be noticed only when the file is half sent.
+				if (logsIn(credentials)) await send({ method: 'GET', path: '/service_agents/me' });
 				return (await records({ ...request(), body: form })).map((json) => ({ json }));
 			},
 		}),

@@ -2,14 +2,12 @@ import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflo
 
 import type { Webhook } from './accountWebhook';
 
-/** What a trigger remembers in its static data. All of it can be lost. */
+/** What a trigger remembers in its static data: no secret, and all of it can be lost. */
 export interface Memory extends IDataObject {
 	/** The URL that this trigger has entered in the account. */
 	url?: string;
 	/** What was entered there before, to be put back. */
 	previous?: Webhook & IDataObject;
-	/** The secret that signs the account's events; empty where the account has none. */
-	secret?: string;
 	/** The agent whose events are ignored. */
 	agentId?: string;
 }

@@ -124,12 +124,8 @@ const attachments = fixedCollection('medias', {
 	convert: (value) => {
 		const { files = [], links = [] } = value as Attachments;
 		return [
-			...files
-				.filter(({ fileId }) => fileId)
-				.map(({ fileId }) => ({ type: 'file', file_id: fileId })),
-			...links
-				.filter(({ linkUrl }) => linkUrl)
-				.map(({ linkUrl }) => ({ type: 'link', link_url: linkUrl })),
+			...files.map(({ fileId }) => ({ type: 'file', file_id: fileId })),
+			...links.map(({ linkUrl }) => ({ type: 'link', link_url: linkUrl })),
 		];
 	},
 });

@@ -11,6 +11,7 @@ import {
 	type Webhook,
 } from './accountWebhook';
 import { memoryOf } from './memory';
+import { rememberSecret } from './signingSecret';
 import { voipbinTrigger } from './trigger';
 
 const none: Webhook = { uri: '', method: '' };
@@ -39,14 +40,9 @@ export async function isRegistered(hook: IHookFunctions): Promise<boolean> {
 	// There is nothing to find where nothing is entered; what is remembered is read again.
 	if (valuesOf(hook).manualRegistration) return false;
 	const url = ownUrl(hook);
-	const { url: remembered, secret } = memoryOf(hook);
+	const { url: remembered } = memoryOf(hook);
 	const account = await readAccount(await connectToAccount(hook));
-	return (
-		remembered === url &&
-		secret === account.secret &&
-		account.webhook.uri === url &&
-		account.webhook.method === 'POST'
-	);
+	return remembered === url && account.webhook.uri === url && account.webhook.method === 'POST';
 }
 
 /**
@@ -61,15 +57,15 @@ export async function register(hook: IHookFunctions): Promise<void> {
 	const connection = await connectToAccount(hook);
 	if (values.ignoreOwn) memory.agentId = await readAgentId(connection);
 	else delete memory.agentId;
+	const needsSecret = values.requireSignature !== false && values.signingSecret === undefined;
 	if (values.manualRegistration) {
-		memory.secret = values.signingSecret
-			? ''
-			: await secretWithoutRegistration(connection, values.requireSignature);
+		if (needsSecret) rememberSecret(hook, await secretWithoutRegistration(connection));
 		return;
 	}
 
 	const url = ownUrl(hook);
 	let account = await readAccount(connection);
+	if (needsSecret && account.secret === '') throw withoutSecret(hook);
 	const { uri, method } = account.webhook;
 	if (uri !== url || method !== 'POST') {
 		const previous = previousOf(hook, account.webhook, url, values.overwrite === true);
@@ -80,7 +76,25 @@ export async function register(hook: IHookFunctions): Promise<void> {
 		account = await writeWebhook(connection, account, { uri: url, method: 'POST' });
 	}
 	memory.url = url;
-	memory.secret = account.secret;
+	rememberSecret(hook, account.secret);
+	retired.delete(url);
+}
+
+const withoutSecret = (hook: IHookFunctions) =>
+	new NodeOperationError(
+		hook.getNode(),
+		'The VoIPBin account has no signing secret, so nobody could be verified. Paste the secret into Signing Secret under Options, or turn off Require Signature.',
+	);
+
+/** What was entered before the URLs of triggers that were unpublished since. */
+const retired = new Map<string, Webhook>();
+
+/** What to put back: a URL whose trigger is gone stands for what it had replaced. */
+function stillWanted(previous: Webhook): Webhook {
+	const older = retired.get(previous.uri);
+	if (!older) return previous;
+	retired.delete(previous.uri);
+	return stillWanted(older);
 }
 
 /** What is to be put back in the end, if this URL may be entered now. */
@@ -105,19 +119,18 @@ function previousOf(
 }
 
 /** The secret for a URL that the user enters by hand. */
-async function secretWithoutRegistration(
-	connection: Connection,
-	requireSignature: boolean | undefined,
-): Promise<string> {
+async function secretWithoutRegistration(connection: Connection): Promise<string> {
+	let secret: string;
 	try {
-		return (await readAccount(connection)).secret;
+		({ secret } = await readAccount(connection));
 	} catch (error) {
-		if (requireSignature === false) return '';
 		throw new NodeOperationError(
 			connection.context.getNode(),
-			`The secret that signs the events could not be read from the account: paste it into Signing Secret under Options, or turn off Require Signature. ${(error as Error).message}`,
+			`Couldn't read the signing secret from the account. Paste it into Signing Secret under Options, or turn off Require Signature. ${(error as Error).message}`,
 		);
 	}
+	if (secret === '') throw withoutSecret(connection.context as IHookFunctions);
+	return secret;
 }
 
 /**
@@ -133,8 +146,12 @@ export async function unregister(hook: IHookFunctions): Promise<void> {
 		try {
 			const connection = await connectToAccount(hook);
 			const account = await readAccount(connection);
+			const before = memory.previous ?? none;
 			if (account.webhook.uri === url || account.webhook.uri === memory.url) {
-				await writeWebhook(connection, account, memory.previous ?? none);
+				await writeWebhook(connection, account, stillWanted(before));
+			} else if (hook.getActivationMode() !== 'manual') {
+				// Another trigger may put this URL back when it is unpublished.
+				retired.set(url, before);
 			}
 		} catch (error) {
 			throw new NodeOperationError(
@@ -145,6 +162,5 @@ export async function unregister(hook: IHookFunctions): Promise<void> {
 	}
 	delete memory.url;
 	delete memory.previous;
-	delete memory.secret;
 	delete memory.agentId;
 }

@@ -5,10 +5,11 @@ import { webhookTrigger, type WebhookEvent } from '../shared/trigger/webhook';
 import { isObject } from '../shared/vendor/isObject';
 import { text, texts, toggle } from '../shared/vendor/parameter';
 import { pick } from '../shared/vendor/recordKind';
-import { connectToAccount, readAccount, readAgentId } from './accountWebhook';
+import { connectToAccount, readAgentId } from './accountWebhook';
 import { chatKind } from './chat';
 import { events } from './eventTypes';
 import { memoryOf } from './memory';
+import { isSignedByAccount } from './signingSecret';
 
 const dataOf = ({ data }: IDataObject): IDataObject => (isObject(data) ? data : {});
 
@@ -20,11 +21,24 @@ function identityOf(type: string, { id, tm_update, tm_joined }: IDataObject): st
 	return parts.every(isPart) ? parts.join(':') : undefined;
 }
 
+/** VoIPBin writes UTC, older servers without saying so. */
+const instant = (value: unknown): number =>
+	typeof value === 'string'
+		? Date.parse(value.replace(' ', 'T').replace(/(?<![Zz]|[+-]\d\d:?\d\d)$/, 'Z'))
+		: NaN;
+
+/** When a record was last changed: an event says so at once. The year 9999 stands for never. */
+function changedAt({ tm_create, tm_update, tm_delete }: IDataObject): number | undefined {
+	const times = [tm_update, tm_delete].map(instant).filter((time) => time < Date.UTC(9999, 0));
+	const created = instant(tm_create);
+	return times.length > 0 ? Math.max(...times) : Number.isNaN(created) ? undefined : created;
+}
+
 function readEvent(payload: IDataObject): WebhookEvent | undefined {
 	const { type } = payload;
 	if (typeof type !== 'string' || type === '') return undefined;
-	const identity = identityOf(type, dataOf(payload));
-	return { name: type, ...(identity ? { identity } : {}) };
+	const data = dataOf(payload);
+	return { name: type, identity: identityOf(type, data), time: changedAt(data) };
 }
 
 /** The chat that an event is about; events outside of Talk have none. */
@@ -43,11 +57,10 @@ function actorOf(type: string, data: IDataObject): unknown {
 /** How long a delivery may be repeated: three attempts of half a minute each, and some more. */
 const repeatWindowMs = 10 * 60_000;
 
-/** The secret that signs the events. It was read at registration; n8n may have lost it since. */
-const secretOf = async (context: IWebhookFunctions) =>
-	(memoryOf(context).secret ??= (await readAccount(await connectToAccount(context))).secret);
+/** The retries of one event, about a second apart, are over after three attempts of half a minute. */
+const contentWindowMs = 100_000;
 
-/** The credential's agent, likewise. */
+/** The credential's agent. It was read at registration; n8n may have lost it since. */
 const ownAgentId = async (context: IWebhookFunctions) =>
 	(memoryOf(context).agentId ??= await readAgentId(await connectToAccount(context)));
 
@@ -89,7 +102,7 @@ export const voipbinTrigger = webhookTrigger({
 		toggle('requireSignature', {
 			default: true,
 			description:
-				'Whether to refuse events without a signature. An account without a signing secret, which only servers older than August 2026 have, is taken at its word. A wrong signature is always refused.',
+				'Whether to refuse events without a signature. Turn it off only for a server older than August 2026, which signs nothing. A wrong signature is always refused.',
 		}),
 		text('signingSecret', {
 			sensitive: true,
@@ -98,12 +111,12 @@ export const voipbinTrigger = webhookTrigger({
 		}),
 	],
 	isGenuine: async ({ headers, rawBody }, { context, values }) => {
-		const secret = values.signingSecret?.trim() ?? (await secretOf(context));
-		if (secret === '') return true;
 		const signature = headers['x-voipbin-signature'];
-		return typeof signature === 'string'
-			? verifyHmacSha256(signature, secret, rawBody)
-			: values.requireSignature === false;
+		if (typeof signature !== 'string') return values.requireSignature === false;
+		const secret = values.signingSecret?.trim();
+		return secret === undefined
+			? await isSignedByAccount(context, signature, rawBody)
+			: verifyHmacSha256(signature, secret, rawBody);
 	},
 	readEvent,
 	alsoWanted: ({ otherEvents = [] }) => otherEvents,
@@ -114,4 +127,5 @@ export const voipbinTrigger = webhookTrigger({
 		return ignoreOwn !== true || !actor || actor !== (await ownAgentId(context));
 	},
 	repeatWindowMs,
+	contentWindowMs,
 });

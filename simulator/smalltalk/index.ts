@@ -28,6 +28,6 @@ export const smalltalk: Vendor<SmalltalkState> = {
 		attempts: 1,
 		retryDelayMs: 0,
 		isDelivered: (status) => status >= 200 && status < 300,
-		samples: sampleEvents,
+		samples: () => sampleEvents,
 	},
 };

@@ -36,6 +36,6 @@ export const talkit: Vendor<TalkitState> = {
 		sign: (rawBody, { webhookSecret }) => ({
 			'x-connect-it-token': createHmac('sha256', webhookSecret).update(rawBody).digest('hex'),
 		}),
-		samples: sampleEvents,
+		samples: () => sampleEvents,
 	},
 };

@@ -10,7 +10,7 @@ import { addChatRoutes } from './chatRoutes';
 import { addFileRoutes, addStorageRoutes } from './fileRoutes';
 import { addMessageRoutes } from './messageRoutes';
 import { errorBody, Refusal } from './refusal';
-import { sampleEvents } from './sampleEvents';
+import { sampleEventsAt } from './sampleEvents';
 import { seed } from './seed';
 import { stateSchema, type VoipbinState } from './state';
 
@@ -72,6 +72,7 @@ export const voipbin: Vendor<VoipbinState> = {
 			const digest = createHmac('sha256', secret).update(rawBody).digest('hex');
 			return { 'x-voipbin-signature': `sha256=${digest}` };
 		},
-		samples: sampleEvents,
+		// Dated now: a trigger takes an old event for a replay.
+		samples: () => sampleEventsAt(Date.now()),
 	},
 };

@@ -5,12 +5,14 @@ import type { IDataObject, INodeCredentials, INodeParameters } from 'n8n-workflo
 import { itemsOf, type Workflow } from '../../scripts/n8n/api';
 import { poll } from '../../scripts/poll';
 import { readWorkflowFiles } from '../../scripts/workflowFiles';
-import { sampleEvents } from '../../simulator/voipbin/sampleEvents';
+import { sampleEventsAt } from '../../simulator/voipbin/sampleEvents';
 import { chatIds, demoPassword } from '../../simulator/voipbin/seed';
 import type { VoipbinState } from '../../simulator/voipbin/state';
 import { environment, n8nApi } from './support/environment';
 import { imported, storeCredentials, triggerWorkflow } from './support/nodes';
 import { simulate, type SimulatedVendor } from './support/simulated';
+
+const sampleEvents = sampleEventsAt(Date.now());
 
 jest.setTimeout(60_000);
 

@@ -206,7 +206,7 @@ describe('an item that fails', () => {
 		expect(result.items.map(({ json }) => json.id ?? json.error)).toEqual([
 			talkIds.townHall,
 			'There is no talk with this ID: check it, and that the talk belongs to this account',
-			'Talk is empty: fill it in',
+			'Talk is required',
 			talkIds.officeHours,
 		]);
 		const error = result.items[1]?.error as NodeApiError;
@@ -222,7 +222,7 @@ describe('an item that fails', () => {
 		expect(done?.map(({ json }) => json.id)).toEqual([talkIds.townHall, talkIds.officeHours]);
 		expect(failed?.map(({ json }) => json.error)).toEqual([
 			expect.stringMatching(/^There is no talk/),
-			'Talk is empty: fill it in',
+			'Talk is required',
 		]);
 	});
 
@@ -236,7 +236,7 @@ describe('an item that fails', () => {
 		const { error, items: none } = await runSmalltalk(smalltalk, getTalk, { items: many });
 		expect(none).toEqual([]);
 		expect(error?.context?.itemIndex).toBe(40);
-		expect(error?.description).toMatch(/\d+ of 441 items were carried out before the run stopped$/);
+		expect(error?.description).toMatch(/\d+ of 441 items were processed before the node stopped$/);
 		const done = Number(/(\d+) of 441/.exec(error?.description ?? '')?.[1]);
 		const requests = await smalltalk.control.requests();
 		expect(requests.length).toBeLessThan(80);

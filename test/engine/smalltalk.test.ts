@@ -87,7 +87,7 @@ describe('Smalltalk', () => {
 			groupId: byId(groupId),
 			talkIds: '={{ [] }}',
 		});
-		expect(error?.message).toBe('Talk Names or IDs is empty: fill it in');
+		expect(error?.message).toBe('Talk Names or IDs is required');
 		expect(await smalltalk.control.requests()).toEqual([]);
 	});
 

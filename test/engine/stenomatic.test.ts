@@ -156,8 +156,8 @@ describe('Stenomatic', () => {
 			{ toLanguages: 'de-DE, fr-' },
 			'To Languages must be a language code such as en-US or de-DE, but is "fr-"',
 		],
-		[{ title: ' ' }, 'Title is empty: fill it in'],
-		[{ clientId: '={{ "" }}' }, 'Client is empty: fill it in'],
+		[{ title: ' ' }, 'Title is required'],
+		[{ clientId: '={{ "" }}' }, 'Client is required'],
 	])('Stenomatic checks %j before it sends anything', async (parameters, message) => {
 		const { error } = await run({ ...createRoom, ...parameters });
 		expect(error?.message).toBe(message);
@@ -187,7 +187,7 @@ describe('Stenomatic', () => {
 
 	it('Update Room sends nothing when no field is given', async () => {
 		const { error } = await run({ resource: 'room', operation: 'update', roomId: tour });
-		expect(error?.message).toBe('Update Fields is empty: add at least one field to change');
+		expect(error?.message).toBe('Add at least one field under Update Fields');
 		expect(await stenomatic.control.requests()).toEqual([]);
 	});
 
@@ -201,7 +201,7 @@ describe('Stenomatic', () => {
 		);
 		const wrong = await run(usage, { credential: { usageBaseUrl: 'ftp://example.com' } });
 		expect(wrong.error?.message).toBe(
-			'The Usage Base URL of the credential must begin with https://',
+			'The Usage Base URL in the credential must start with https://',
 		);
 	});
 

@@ -289,10 +289,10 @@ describe('several events', () => {
 	});
 
 	it.each([
-		[{ events: ['roomCreated'], clientId: '={{ "" }}' }, 'Client is empty: fill it in'],
+		[{ events: ['roomCreated'], clientId: '={{ "" }}' }, 'Client is required'],
 		[
 			{ events: ['usageAbove'], threshold: '={{ "much" }}' },
-			'Threshold must be a number, but is "much"',
+			'Threshold must be a number. Current value: "much"',
 		],
 		[
 			{ events: ['usageAbove'], threshold: '={{ -1 }}' },
@@ -300,9 +300,12 @@ describe('several events', () => {
 		],
 		[
 			{ events: ['roomCreated'], clientId: fromList('me'), options: { apiPath: 'rooms' } },
-			'API Path must begin with /',
+			'API Path must start with "/"',
 		],
-		[{ events: '={{ ["roomRemoved"] }}' }, 'Trigger On has no "roomRemoved": choose from its list'],
+		[
+			{ events: '={{ ["roomRemoved"] }}' },
+			'Trigger On has no event "roomRemoved". Select one from the list',
+		],
 	])("Events that can't be watched are refused: %j", async (parameters, message) => {
 		const failure = await published(parameters)
 			.poll()

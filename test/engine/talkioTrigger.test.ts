@@ -262,7 +262,7 @@ describe('Conversation Created', () => {
 
 	it('Conversation Created asks for a user when one is needed', async () => {
 		const { poll } = published({ ...created, userId: { __rl: true, mode: 'list', value: '' } });
-		await expect(poll()).rejects.toThrow('User is empty: fill it in');
+		await expect(poll()).rejects.toThrow('User is required');
 	});
 });
 

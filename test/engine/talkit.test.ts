@@ -52,7 +52,7 @@ describe('installations', () => {
 			credential: { installationUuid: '' },
 		});
 		expect(error?.message).toBe(
-			'No Plugin Installation UUID is given: fill it in in the credential, or in Plugin Installation UUID under Options',
+			'Enter a Plugin Installation UUID in the credential or under Options',
 		);
 		expect(await talkit.control.requests()).toEqual([]);
 	});
@@ -77,7 +77,7 @@ describe('installations', () => {
 			items: [{ user: 42 }],
 			credential: { pluginSecretKey: ' ' },
 		});
-		expect(error?.message).toBe('The Plugin Secret Key of the credential is empty: fill it in');
+		expect(error?.message).toBe('Enter a Plugin Secret Key in the credential');
 	});
 });
 

@@ -169,8 +169,17 @@ describe('Fetch Transcript', () => {
 		expect(await transcriptRequests()).toEqual([`/transcripts/${completedTranscriptId}`]);
 	});
 
-	it("Fetch Transcript uses the event's installation, whichever the credential names", async () => {
+	it("Fetch Transcript uses the credential's installation, whichever the event names", async () => {
 		const { executions } = await publish(fetching);
+		await talkit.control.sendEvent({
+			type: 'transcript.completed',
+			data: { id: 4711, plugin_installation_uuid: installationUuids.jonas },
+		});
+		expect(executions[0]?.[0]?.json.transcript).toEqual(await theTranscript(4711));
+	});
+
+	it("Fetch Transcript uses the event's installation when the credential names none", async () => {
+		const { executions } = await publish(fetching, { installationUuid: '' });
 		await talkit.control.sendEvent({
 			type: 'transcript.completed',
 			data: { id: 4714, plugin_installation_uuid: installationUuids.jonas },
@@ -185,7 +194,6 @@ describe('Fetch Transcript', () => {
 	});
 
 	it.each([
-		['an event without an ID', { type: 'transcript.completed', data: { status: 'done' } }],
 		['another event', { type: 'plugin.removed', data: { id: 4711 } }],
 		['a test', { type: 'test.completed' }],
 	])('Fetch Transcript leaves %s unchanged', async (_what, event) => {
@@ -193,6 +201,19 @@ describe('Fetch Transcript', () => {
 		const [delivery] = await talkit.control.sendEvent(event);
 		expect(delivery?.status).toBe(200);
 		expect(executions[0]?.[0]?.json).toEqual({ ...event, eventId: expect.any(String) as string });
+		expect(await transcriptRequests()).toEqual([]);
+	});
+
+	it.each([
+		['without a secret', { webhookSecret: '' }, { id: 4711 }, 'requires a Webhook Secret'],
+		['without an ID', {}, { status: 'done' }, 'names no transcript'],
+	])('Fetch Transcript says why there is no transcript %s', async (_what, more, data, problem) => {
+		const { executions } = await publish({ ...fetching, ...more });
+		await talkit.control.sendEvent({ type: 'transcript.completed', data });
+		expect(executions[0]?.[0]?.json).toMatchObject({
+			transcript: null,
+			transcriptProblem: expect.stringContaining(problem) as string,
+		});
 		expect(await transcriptRequests()).toEqual([]);
 	});
 

@@ -133,12 +133,44 @@ describe('what VoIPBin would answer with 500 is said before anything is sent', (
 		[
 			'a type that there is not',
 			{ resource: 'chat', operation: 'create', type: '={{ "normal" }}' },
-			'Type must be one of direct, group, talk, but is "normal"',
+			'Type must be one of: direct, group, talk. Current value: "normal"',
+		],
+		[
+			'an attachment without its ID',
+			{
+				resource: 'message',
+				operation: 'send',
+				chatId: byId(chatIds.project),
+				text: 'Here it is',
+				additionalFields: { attachments: { files: [{ fileId: '={{ null }}' }] } },
+			},
+			'File ID is required',
+		],
+		[
+			'attachments that an expression gives, which n8n takes away',
+			{
+				resource: 'message',
+				operation: 'send',
+				chatId: byId(chatIds.project),
+				text: 'Here it is',
+				additionalFields: { attachments: '={{ ["f-1"] }}' },
+			},
+			'Attachments is empty. Add an entry, or remove the field',
+		],
+		[
+			'a text with half of a character',
+			{
+				resource: 'message',
+				operation: 'send',
+				chatId: byId(chatIds.project),
+				text: '={{ "a" + String.fromCharCode(0xd83d) }}',
+			},
+			'Text contains half of a character. Current value: "a\ufffd"',
 		],
 		[
 			'a change of nothing',
 			{ resource: 'chat', operation: 'update', chatId: byId(chatIds.project) },
-			'Update Fields is empty: add at least one field to change',
+			'Add at least one field under Update Fields',
 		],
 		[
 			'a key for an hour',
@@ -148,7 +180,7 @@ describe('what VoIPBin would answer with 500 is said before anything is sent', (
 		[
 			'a key that stays as it is',
 			{ resource: 'accessKey', operation: 'update', accessKeyId: byId(accessKeyId) },
-			'Update Fields is empty: add at least one field to change',
+			'Add at least one field under Update Fields',
 		],
 	])(
 		'What VoIPBin would answer with 500 is reported before anything is sent: %s',
@@ -215,6 +247,7 @@ describe('lists', () => {
 			{ chat_id: chatIds.project, page_size: '100' },
 			{ chat_id: chatIds.project, page_size: '100', page_token: '2026-01-01T02:30:00.000000Z' },
 			{ chat_id: chatIds.project, page_size: '100', page_token: '2026-01-01T00:50:00.000000Z' },
+			{ chat_id: chatIds.project, page_size: '100', page_token: expect.any(String) },
 		]);
 
 		await voipbin.control.clearRequests();
@@ -257,12 +290,13 @@ describe('participant:remove', () => {
 });
 
 describe('the account', () => {
-	it('Get Account shows the signing secret only in Raw', async () => {
-		const get = { resource: 'customer', operation: 'get' };
+	it('Get Account shows the signing secret only where it is chosen by name', async () => {
+		const get = { resource: 'customer', operation: 'get', fields: ['webhook_secret'] };
 		const keys = async (output: string) =>
 			Object.keys((await runVoipbin(voipbin, { ...get, output })).items[0]?.json ?? {});
 		expect(await keys('simplified')).not.toContain('webhook_secret');
-		expect(await keys('raw')).toContain('webhook_secret');
+		expect(await keys('raw')).not.toContain('webhook_secret');
+		expect(await keys('selectedFields')).toEqual(['webhook_secret']);
 	});
 });
 
@@ -512,7 +546,7 @@ describe('files', () => {
 		});
 		const file = (await state()).files.find(({ id }) => id === items[0]?.json.id);
 		expect(Buffer.from(file?.content ?? '', 'base64').equals(content)).toBe(true);
-		const [request] = await received();
+		const request = (await received()).find(({ method }) => method === 'POST');
 		expect(request?.headers?.['content-type']).toMatch(/^multipart\/form-data; boundary=/);
 		expect(Number(request?.headers?.['content-length'])).toBeGreaterThan(content.length);
 	});

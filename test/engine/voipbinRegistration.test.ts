@@ -64,10 +64,7 @@ describe('publishing', () => {
 			address: before.address,
 			...ours(trigger),
 		});
-		expect(trigger.staticData).toEqual({
-			url: trigger.url(),
-			secret: 'voipbin-demo-webhook-secret',
-		});
+		expect(trigger.staticData).toEqual({ url: trigger.url() });
 	});
 
 	it('Publishing works with an access key', async () => {
@@ -85,23 +82,25 @@ describe('publishing', () => {
 		expect(await webhook()).toEqual(ours(trigger));
 	});
 
-	it('Publishing finds its URL when n8n has lost its state, and reads the secret again', async () => {
+	it('Publishing finds its URL when n8n has lost its state', async () => {
 		const trigger = activation();
 		await trigger.publish();
 		trigger.staticData = {};
 		expect(await trigger.step('checkExists')).toBe(false);
 		await trigger.step('create');
 		expect(await changes()).toHaveLength(1);
-		expect(trigger.staticData).toMatchObject({ secret: 'voipbin-demo-webhook-secret' });
+		expect(trigger.staticData).toEqual({ url: trigger.url() });
 	});
 
-	it('Publishing notices a new secret of the account', async () => {
-		const trigger = activation();
-		await trigger.publish();
-		await setCustomer({ webhook_secret: 'another-secret' });
-		await trigger.publish();
-		expect(await changes()).toHaveLength(1);
-		expect(trigger.staticData).toMatchObject({ secret: 'another-secret' });
+	it('Publishing is refused when the account has no secret, unless no signature is required', async () => {
+		await setCustomer({ webhook_secret: '' });
+		await expect(activation().publish()).rejects.toThrow('has no signing secret');
+		await expect(activation({ manualRegistration: true }).publish()).rejects.toThrow(
+			'has no signing secret',
+		);
+		expect(await changes()).toEqual([]);
+		await activation({ requireSignature: false }).publish();
+		await activation({ signingSecret: 'pasted' }).publish();
 	});
 
 	it('Publishing corrects the method when someone has changed it', async () => {
@@ -231,6 +230,17 @@ describe('unpublishing', () => {
 		expect(await webhook()).toEqual(foreign);
 	});
 
+	it('Unpublishing does not restore the URL of a trigger that was unpublished meanwhile', async () => {
+		await setCustomer(foreign);
+		const first = activation({ overwrite: true }, { webhookId: 'first' });
+		const second = activation({ overwrite: true }, { webhookId: 'second' });
+		await first.publish();
+		await second.publish();
+		await first.unpublish();
+		await second.unpublish();
+		expect(await webhook()).toEqual(foreign);
+	});
+
 	it('Unpublishing does not restore a URL that someone has removed since', async () => {
 		await setCustomer(foreign);
 		const trigger = activation({ overwrite: true });
@@ -331,11 +341,11 @@ describe('listening for a test event', () => {
 });
 
 describe('manual registration', () => {
-	it('Manual registration never changes the account and reads its secret', async () => {
+	it('Manual registration never changes the account and stores nothing', async () => {
 		await setCustomer(foreign);
 		const trigger = activation({ manualRegistration: true });
 		await trigger.publish();
-		expect(trigger.staticData).toEqual({ secret: 'voipbin-demo-webhook-secret' });
+		expect(trigger.staticData).toEqual({});
 		await trigger.unpublish();
 		expect(await changes()).toEqual([]);
 		expect(trigger.staticData).toEqual({});
@@ -344,7 +354,7 @@ describe('manual registration', () => {
 	it("Manual registration asks for the secret when the account can't be read", async () => {
 		const trigger = activation({ manualRegistration: true }, { login: graceLogin });
 		await expect(trigger.publish()).rejects.toThrow(
-			'paste it into Signing Secret under Options, or turn off Require Signature',
+			'Paste it into Signing Secret under Options, or turn off Require Signature',
 		);
 	});
 

@@ -3,12 +3,14 @@ import { createHmac } from 'node:crypto';
 import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { VoipbinTrigger } from '../../nodes/Voipbin/VoipbinTrigger.node';
-import { sampleEvents } from '../../simulator/voipbin/sampleEvents';
+import { sampleEventsAt } from '../../simulator/voipbin/sampleEvents';
 import { agentIds, chatIds } from '../../simulator/voipbin/seed';
 import type { VoipbinState } from '../../simulator/voipbin/state';
 import { listen, type Listening } from './support/listen';
 import { simulated } from './support/simulated';
 import { accessKeyLogin, adminLogin, graceLogin, voipbinCredential } from './support/voipbin';
+
+const sampleEvents = sampleEventsAt(Date.now());
 
 const voipbin = simulated('voipbin');
 const secret = 'voipbin-demo-webhook-secret';
@@ -69,7 +71,7 @@ const eventsOf = ({ executions }: Listening) =>
 describe('VoIPBin Trigger', () => {
 	it('A signed event becomes an unchanged item with an ID of its own', async () => {
 		const { executions } = await publish();
-		const [delivery, ...others] = await voipbin.control.sendSample('chatmessage_created');
+		const [delivery, ...others] = await voipbin.control.sendEvent(message);
 		expect(delivery?.status).toBe(200);
 		expect(others).toEqual([]);
 		const { id, tm_update } = message.data as IDataObject;
@@ -167,12 +169,46 @@ describe('signatures', () => {
 		expect(await send(body, sign(body, 'another'))).toBe(401);
 	});
 
-	it('A signature may be missing when the account has no secret', async () => {
+	it('Nobody is believed while the account has no secret, and it is asked once a minute', async () => {
 		await withoutSecret();
 		const { executions } = await publish();
-		const [delivery] = await voipbin.control.sendSample('chatmessage_created');
-		expect(delivery?.status).toBe(200);
-		expect(executions).toHaveLength(1);
+		const passed = jest.spyOn(performance, 'now').getMockImplementation() ?? (() => 0);
+		for (const minutes of [0, 0, 0, 1.1, 1.1]) {
+			jest.spyOn(performance, 'now').mockImplementation(() => passed() + minutes * 60_000);
+			for (const signature of [undefined, sign(body), sign(body, ''), sign(body, 'undefined')]) {
+				expect([401, 503]).toContain(await send(body, signature));
+			}
+		}
+		expect(executions).toEqual([]);
+		const paths = (await voipbin.control.requests()).map(({ path }) => path);
+		expect(paths.filter((path) => path === '/v1.0/customer')).toHaveLength(2);
+	});
+
+	it.each([401, 403, 429, 500, 503])(
+		'Strangers cause one request when the account answers %d',
+		async (status) => {
+			await publish({ login: accessKeyLogin });
+			await voipbin.control.setFaults({ errors: [{ status, path: '/v1.0/customer' }] });
+			const statuses = await Promise.all(
+				Array.from({ length: 300 }, async () => await send(body, sign(body, 'guess'))),
+			);
+			expect(new Set(statuses)).toEqual(new Set([503]));
+			expect(await voipbin.control.requests()).toHaveLength(1);
+		},
+	);
+
+	it('A new secret of the account is found out by the next event, without publishing again', async () => {
+		const { executions } = await publish();
+		await voipbin.control.sendEvent(message);
+		const { customer } = await voipbin.control.state<VoipbinState>();
+		await voipbin.control.setState<VoipbinState>({
+			customer: { ...customer, webhook_secret: 'new' },
+		});
+		const passed = jest.spyOn(performance, 'now').getMockImplementation() ?? (() => 0);
+		jest.spyOn(performance, 'now').mockImplementation(() => passed() + 61_000);
+		await voipbin.control.sendEvent(sampleEvents.chatmessage_deleted);
+		await voipbin.control.sendEvent({ ...message, data: { ...message.data, id: 'another' } });
+		expect(executions).toHaveLength(2);
 	});
 
 	it('A signature is checked with a pasted secret, without asking VoIPBin', async () => {
@@ -200,8 +236,8 @@ describe('signatures', () => {
 describe('an event that comes again', () => {
 	it('A repeated event starts the workflow once', async () => {
 		const { executions } = await publish();
-		await voipbin.control.sendSample('chatmessage_created');
-		await voipbin.control.sendSample('chatmessage_created');
+		await voipbin.control.sendEvent(message);
+		await voipbin.control.sendEvent(message);
 		expect(executions).toHaveLength(1);
 	});
 
@@ -211,17 +247,51 @@ describe('an event that comes again', () => {
 		await voipbin.control.sendEvent(event);
 		await voipbin.control.sendEvent({
 			...event,
-			data: { ...event.data, tm_update: '2026-01-17T10:35:00Z' },
+			data: { ...event.data, tm_update: new Date().toISOString() },
 		});
 		expect(executions).toHaveLength(2);
 	});
 
-	it('Equal content alone does not make a repeat: an agent may be busy twice', async () => {
+	it('Equal content without an identity is a repeat while VoIPBin may still retry', async () => {
 		const { executions } = await publish({ events: ['*'] });
 		const event = { type: 'agent_status_updated', data: { status: 'busy' } };
 		await voipbin.control.sendEvent(event);
 		await voipbin.control.sendEvent(event);
+		expect(executions).toHaveLength(1);
+		const now = Date.now();
+		jest.spyOn(Date, 'now').mockReturnValue(now + 101_000);
+		await voipbin.control.sendEvent(event);
 		expect(executions).toHaveLength(2);
+	});
+
+	it.each(['2026-01-17T10:35:00Z', '2026-01-17 10:35:00.123456'])(
+		'An event that is signed but was changed at %s is a replay',
+		async (tm_update) => {
+			const { executions } = await publish();
+			const old = JSON.stringify({
+				...message,
+				data: { ...message.data, tm_create: tm_update, tm_update },
+			});
+			expect(await send(old, sign(old))).toBe(200);
+			expect(executions).toEqual([]);
+		},
+	);
+
+	it('A participant who is removed long after joining is no replay', async () => {
+		const { executions } = await publish({ events: ['chatparticipant_removed'] });
+		const { chatparticipant_removed: event } = sampleEvents;
+		await voipbin.control.sendEvent({
+			...event,
+			data: { ...event.data, tm_joined: '2025-01-01T00:00:00Z' },
+		});
+		expect(executions).toHaveLength(1);
+	});
+
+	it('An identity of megabytes is neither shown nor stored', async () => {
+		const { executions } = await publish();
+		const event = { ...message, data: { ...message.data, id: 'x'.repeat(1_000_000) } };
+		await voipbin.control.sendEvent(event);
+		expect(String(executions[0]?.[0]?.json.eventId)).toMatch(/^[0-9a-f]{32}$/);
 	});
 });
 

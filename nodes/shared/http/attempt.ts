@@ -23,7 +23,7 @@ export async function attempt(connection: Connection, request: Request): Promise
 			credentialType,
 			options,
 			// n8n would read and decrypt it anew for each request, which only a renewed token needs.
-			api.renewsOn401
+			api.renewsOn401?.(credentials)
 				? undefined
 				: { credentialsDecrypted: { id: '', name: '', type: credentialType, data: credentials } },
 		)) as IN8nHttpFullResponse;
@@ -56,7 +56,7 @@ function requestOptions(
 		method: request.method,
 		url: `${baseUrl(credentials)}${request.path}`,
 		returnFullResponse: true,
-		ignoreHttpStatusErrors: api.renewsOn401 ? { ignore: true, except: [401] } : true,
+		ignoreHttpStatusErrors: api.renewsOn401?.(credentials) ? { ignore: true, except: [401] } : true,
 		disableFollowRedirect: encoding === undefined,
 		sendCredentialsOnCrossOriginRedirect: false,
 		timeout: settings.timeout,

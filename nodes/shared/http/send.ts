@@ -57,7 +57,8 @@ export async function send(connection: Connection, request: Request): Promise<Re
 				// Never sooner than the own backoff, whatever Retry-After says.
 				const delayMs = Math.max(askedMs, backoffMs(failures));
 				const tooLong = delayMs > maxRetryAfterMs || elapsedMs + delayMs > maxRetryMs;
-				if (tooLong || failures >= attemptsFor(outcome) || !mayRepeat(request.method, outcome)) {
+				const most = settings.attempts ?? attemptsFor(outcome);
+				if (tooLong || failures >= most || !mayRepeat(request.method, outcome)) {
 					throw requestError(connection, request, outcome, { attempts, elapsedMs });
 				}
 				await wait(delayMs, halt);

@@ -9,6 +9,8 @@ export interface Settings {
 	/** Milliseconds for one attempt, the body included. */
 	timeout: number;
 	retryOnRateLimit: boolean;
+	/** Attempts of one request; as many as its failure deserves unless given. */
+	attempts?: number;
 }
 
 /** Milliseconds for one attempt unless the user chooses otherwise. */

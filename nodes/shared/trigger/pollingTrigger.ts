@@ -135,7 +135,8 @@ function sourcesOf<V extends Values>(context: IPollFunctions, trigger: PollingTr
 	};
 	return (values.events ?? []).map((name) => {
 		const event = Object.hasOwn(trigger.events, name) ? trigger.events[name] : undefined;
-		if (!event) throw new InvalidValue(`Trigger On has no "${name}": choose from its list`);
+		if (!event)
+			throw new InvalidValue(`Trigger On has no event "${name}". Select one from the list`);
 		return sourceOf(name, event, call);
 	});
 }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import type { IDataObject } from 'n8n-workflow';
 
 /** Most events that are remembered: n8n writes them with every change of the workflow's data. */
@@ -7,7 +9,7 @@ const maxRemembered = 500;
  * Whether an event came before, and remembers it. Advisory: n8n keeps this data per workflow, the
  * last writer wins, so of two deliveries at the same moment both may pass.
  *
- * @param data the node's static data; `seenEvents` holds identities and epoch milliseconds
+ * @param data the node's static data; `seenEvents` holds hashes of identities and epoch milliseconds
  * @param windowMs how long an event is remembered
  */
 export function isRepeat(
@@ -16,12 +18,13 @@ export function isRepeat(
 	windowMs: number,
 	now: number,
 ): boolean {
+	const key = createHash('sha256').update(identity).digest('base64url').slice(0, 16);
 	const remembered = Array.isArray(data.seenEvents) ? data.seenEvents : [];
 	const seen = (remembered as unknown as Array<[string, number]>).filter(
 		([, at]) => now - at < windowMs,
 	);
-	if (seen.some(([known]) => known === identity)) return true;
-	const kept = [...seen, [identity, now]].slice(-maxRemembered);
+	if (seen.some(([known]) => known === key)) return true;
+	const kept = [...seen, [key, now]].slice(-maxRemembered);
 	data.seenEvents = kept as unknown as IDataObject[];
 	return false;
 }

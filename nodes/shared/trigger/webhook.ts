@@ -21,8 +21,10 @@ export interface Delivery {
 /** An event in a delivery. */
 export interface WebhookEvent {
 	name: string;
-	/** The vendor's own identity of the event; without one `eventId` is a hash of the body. */
+	/** The service's own identity of the event; without one `eventId` is a hash of the body. */
 	identity?: string;
+	/** When it happened, in epoch milliseconds. */
+	time?: number;
 }
 
 /** One call of a trigger's webhook. */
@@ -46,8 +48,13 @@ export interface WebhookTrigger<V extends Values = Values> extends Trigger<V> {
 		payload: IDataObject,
 		call: WebhookCall<V>,
 	): boolean | Promise<boolean>;
-	/** Events with the service's own identity are taken once within this time; milliseconds. */
+	/**
+	 * Events with the service's own identity are taken once within this time, in milliseconds. One
+	 * that happened longer ago is a replay: the service no longer repeats it.
+	 */
 	repeatWindowMs?: number;
+	/** Likewise for events without an identity, by their content; the user may set another time. */
+	contentWindowMs?: number;
 	/** What is added to the payload; a failure is answered with 500, so that it is sent again. */
 	add?(
 		event: WebhookEvent,
@@ -111,9 +118,18 @@ function parse(rawBody: Buffer): unknown {
 	}
 }
 
-/** How long equal bodies are taken once, as the user asked; milliseconds. */
-const equalBodyWindowMs = (values: Values): number =>
-	Number(values.ignoreRepeatsWithin ?? 0) * 1000;
+/** An identity that is longer is not shown as such. */
+const maxIdentity = 200;
+
+/** How long an event is taken once; milliseconds. */
+function windowOf<V extends Values>(
+	{ repeatWindowMs = 0, contentWindowMs = 0 }: WebhookTrigger<V>,
+	{ identity }: WebhookEvent,
+	{ ignoreRepeatsWithin }: Values,
+): number {
+	if (identity !== undefined) return repeatWindowMs;
+	return ignoreRepeatsWithin === undefined ? contentWindowMs : Number(ignoreRepeatsWithin) * 1000;
+}
 
 /** Identity of a payload for which the service gives none; the same for a delivery that is repeated. */
 export const hashOf = (payload: IDataObject): string =>
@@ -180,7 +196,8 @@ export async function receive<V extends Values>(
 	let eventId: string;
 	let added: IDataObject = {};
 	try {
-		eventId = event.identity ?? hashOf(payload);
+		const { identity = '' } = event;
+		eventId = identity !== '' && identity.length <= maxIdentity ? identity : hashOf(payload);
 		const wanted = [...(values.events ?? []), ...(trigger.alsoWanted?.(values) ?? [])];
 		if (!wanted.includes(anyEvent) && !wanted.includes(event.name)) return ignored;
 		if ((await trigger.keep?.(event, payload, call)) === false) return ignored;
@@ -190,10 +207,15 @@ export async function receive<V extends Values>(
 		return answer(context, 500, 'The event cannot be taken at the moment');
 	}
 	// Remembered last: an event whose addition failed must be taken when it comes again.
-	const windowMs =
-		event.identity === undefined ? equalBodyWindowMs(values) : trigger.repeatWindowMs;
-	if (windowMs) {
+	const windowMs = windowOf(trigger, event, values);
+	if (windowMs > 0) {
 		const now = Date.now();
+		if (event.time !== undefined && now - event.time > windowMs) {
+			context.logger.warn(
+				`An event of ${new Date(event.time).toISOString()} came too late to be new`,
+			);
+			return ignored;
+		}
 		const memories = [memoryOfProcess(idOf(context)), context.getWorkflowStaticData('node')];
 		const known = memories.map((data) => isRepeat(data, eventId, windowMs, now));
 		if (known.includes(true)) return ignored;

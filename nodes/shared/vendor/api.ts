@@ -18,8 +18,8 @@ export interface Api {
 	concurrency: number;
 	/** The published limit. */
 	rate?: Rate;
-	/** The credential's `preAuthentication` can renew its token when the API answers 401. */
-	renewsOn401?: boolean;
+	/** Whether the credential's `preAuthentication` can renew its token when the API answers 401. */
+	renewsOn401?: (credentials: ICredentialDataDecryptedObject) => boolean;
 	/** The API's own words, where a reply reports a failure in its body; also for 2xx replies. */
 	failure?: (reply: Reply) => string | undefined;
 	/** What the user should do about a failing reply, where the API's case is special. */

@@ -103,6 +103,8 @@ export interface RecordShape {
 	fields: string[];
 	/** What Simplified keeps: at most ten field names, or a function. */
 	simplified: string[] | ((record: IDataObject) => IDataObject);
+	/** Secrets: only Selected Fields returns them. */
+	secrets?: string[];
 }
 
 /** What a `run` function works with: one item of one run. */

@@ -64,9 +64,15 @@ describe('Talkit Installation API', () => {
 	});
 
 	it.each([
-		[{ pluginSecretKey: '', installationUuid: 'uuid' }, 'The Plugin Secret Key'],
-		[{ pluginSecretKey: 'key' }, 'No Plugin Installation UUID is given'],
-		[{ pluginSecretKey: 'key', installationUuid: ' ' }, 'No Plugin Installation UUID is given'],
+		[{ pluginSecretKey: '', installationUuid: 'uuid' }, 'Enter a Plugin Secret Key'],
+		[
+			{ pluginSecretKey: 'key' },
+			'Enter a Plugin Installation UUID in the credential or under Options',
+		],
+		[
+			{ pluginSecretKey: 'key', installationUuid: ' ' },
+			'Enter a Plugin Installation UUID in the credential or under Options',
+		],
 	])('The Talkit installation credential refuses to sign with %j', async (data, message) => {
 		await expect(authenticate(data as never, request)).rejects.toThrow(message);
 	});

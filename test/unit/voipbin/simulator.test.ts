@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { sampleEvents } from '../../../simulator/voipbin/sampleEvents';
+import { sampleEventsAt } from '../../../simulator/voipbin/sampleEvents';
 import {
 	agentIds,
 	chatIds,
@@ -18,6 +18,8 @@ import { differences } from '../simulator/support/differences';
 import { ManualClock } from '../simulator/support/manualClock';
 import { useReceiver } from '../simulator/support/useReceiver';
 import { useSimulator, type RequestParts } from '../simulator/support/useSimulator';
+
+const sampleEvents = sampleEventsAt(Date.now());
 
 const clock = new ManualClock();
 const voipbin = useSimulator('voipbin', {

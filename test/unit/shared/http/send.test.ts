@@ -244,7 +244,7 @@ describe('send', () => {
 
 	it('n8n sees a 401 when the credential can renew its token', async () => {
 		const { connection: to, requests } = await connection([ok], {
-			api: { ...acme, renewsOn401: true },
+			api: { ...acme, renewsOn401: () => true },
 		});
 		await send(to, get);
 		expect(requests[0]?.ignoreHttpStatusErrors).toEqual({ ignore: true, except: [401] });

@@ -215,11 +215,11 @@ describe('poll', () => {
 	it('A poll shows what is wrong with the parameters as an error of the node', async () => {
 		const { context } = trigger();
 		const refuse = () => {
-			throw new Error('User is empty');
+			throw new Error('User is required');
 		};
 		await expect(poll(context, acme, refuse)).rejects.toMatchObject({
 			name: 'NodeOperationError',
-			message: 'User is empty',
+			message: 'User is required',
 		});
 	});
 

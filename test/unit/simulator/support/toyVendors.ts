@@ -58,7 +58,7 @@ export const notesVendor: Vendor<NotesState> = {
 		retryDelayMs: 2000,
 		isDelivered: (status) => status < 500,
 		sign: (rawBody, { key }) => ({ 'x-notes-signature': notesSignature(key, rawBody) }),
-		samples: { 'note.made': { type: 'note.made', note: 'A sample' } },
+		samples: () => ({ 'note.made': { type: 'note.made', note: 'A sample' } }),
 	},
 };
 

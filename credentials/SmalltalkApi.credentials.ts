@@ -6,7 +6,11 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { smalltalkApi } from '../nodes/Smalltalk/api';
 import { withBearer } from '../nodes/shared/http/bearer';
+import { credentialTest, toBaseUrl } from '../nodes/shared/http/credentialTest';
+
+const defaultBaseUrl = 'https://www.atsmalltalk.com';
 
 export class SmalltalkApi implements ICredentialType {
 	name = 'smalltalkApi';
@@ -18,7 +22,8 @@ export class SmalltalkApi implements ICredentialType {
 		dark: 'file:../nodes/Smalltalk/smalltalk.dark.svg',
 	} as const;
 
-	documentationUrl = 'http://atsmalltalk.com/api';
+	documentationUrl =
+		'https://github.com/n8n-nodes-talk-platforms/n8n-nodes-talk-platforms#smalltalk';
 
 	properties: INodeProperties[] = [
 		{
@@ -28,26 +33,31 @@ export class SmalltalkApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'The API token in the settings of your Smalltalk organization',
+			description: 'Find it in your Smalltalk organization settings. Requires a partner account.',
 		},
 		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',
-			default: 'https://www.atsmalltalk.com',
-			description: 'Keep the "www": a redirect would drop the token',
+			default: defaultBaseUrl,
+			description: 'Only change this if Smalltalk gave you another URL. Keep the "www".',
 		},
 	];
 
 	authenticate = async (
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> => withBearer(requestOptions, credentials.apiToken);
+	): Promise<IHttpRequestOptions> =>
+		withBearer(
+			toBaseUrl(requestOptions, () => smalltalkApi.baseUrl(credentials)),
+			credentials.apiToken,
+		);
 
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: '={{ $credentials.baseUrl || "https://www.atsmalltalk.com" }}',
-			url: '/api/v1/partners/groups',
-		},
-	};
+	test: ICredentialTestRequest = credentialTest({
+		vendor: 'Smalltalk',
+		defaultBaseUrl,
+		path: '/api/v1/partners/groups',
+		rejected: 'Smalltalk rejected the API Token. Copy it again from your organization settings.',
+		answer: { has: 'groups.length' },
+	});
 }

@@ -6,7 +6,11 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { stenomaticApi } from '../nodes/Stenomatic/api';
 import { withBearer } from '../nodes/shared/http/bearer';
+import { credentialTest, toBaseUrl } from '../nodes/shared/http/credentialTest';
+
+const defaultBaseUrl = 'https://api.stenomatic.ai/v1';
 
 export class StenomaticApi implements ICredentialType {
 	name = 'stenomaticApi';
@@ -18,7 +22,8 @@ export class StenomaticApi implements ICredentialType {
 		dark: 'file:../nodes/Stenomatic/stenomatic.dark.svg',
 	} as const;
 
-	documentationUrl = 'https://docs.stenomatic.ai/home/rest-api/account-rest-api';
+	documentationUrl =
+		'https://github.com/n8n-nodes-talk-platforms/n8n-nodes-talk-platforms#stenomatic';
 
 	properties: INodeProperties[] = [
 		{
@@ -34,29 +39,34 @@ export class StenomaticApi implements ICredentialType {
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',
-			default: 'https://api.stenomatic.ai/v1',
-			description: 'The address of the API, with its version',
+			default: defaultBaseUrl,
+			description: 'URL of the API, including the version',
 		},
 		{
 			displayName: 'Usage Base URL',
 			name: 'usageBaseUrl',
 			type: 'string',
 			default: '',
-			placeholder: 'https://dev.api.stenomatic.ai/v1',
-			description:
-				'Where usage is read; empty is the Base URL. The samples of the vendor show the address above for usage alone.',
+			placeholder: 'e.g. https://dev.api.stenomatic.ai/v1',
+			description: 'Only fill this in if Stenomatic gave you a separate URL for usage',
 		},
 	];
 
 	authenticate = async (
-		{ apiKey }: ICredentialDataDecryptedObject,
+		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> => withBearer(requestOptions, apiKey);
+	): Promise<IHttpRequestOptions> =>
+		withBearer(
+			toBaseUrl(requestOptions, () => stenomaticApi.baseUrl(credentials)),
+			credentials.apiKey,
+		);
 
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: '={{ $credentials.baseUrl || "https://api.stenomatic.ai/v1" }}',
-			url: '/clients',
-		},
-	};
+	/** The one documented list that every key opens. An empty one may come as null, as Go writes it. */
+	test: ICredentialTestRequest = credentialTest({
+		vendor: 'Stenomatic',
+		defaultBaseUrl,
+		path: '/clients',
+		rejected: 'Stenomatic rejected the Developer API Key. Copy it again from your account.',
+		answer: { beginsWith: '[n' },
+	});
 }

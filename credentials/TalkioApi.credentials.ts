@@ -6,6 +6,9 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { talkioApi } from '../nodes/Talkio/api';
+import { credentialTest, toBaseUrl } from '../nodes/shared/http/credentialTest';
+
 export class TalkioApi implements ICredentialType {
 	name = 'talkioApi';
 
@@ -16,7 +19,7 @@ export class TalkioApi implements ICredentialType {
 		dark: 'file:../nodes/Talkio/talkio.dark.svg',
 	} as const;
 
-	documentationUrl = 'https://ai.vibenglish.com/partners/developer';
+	documentationUrl = 'https://github.com/n8n-nodes-talk-platforms/n8n-nodes-talk-platforms#talkio';
 
 	properties: INodeProperties[] = [
 		{
@@ -25,8 +28,8 @@ export class TalkioApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			placeholder: 'https://your-subdomain.your-domain.com',
-			description: 'The address of your Talkio, as in your browser; each white label has its own',
+			placeholder: 'e.g. https://your-subdomain.your-domain.com',
+			description: 'The address you see in your browser when you use Talkio',
 		},
 		{
 			displayName: 'Organization Slug',
@@ -34,8 +37,8 @@ export class TalkioApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			placeholder: 'partner-example-school',
-			description: 'The name of your organization in addresses, which your Talkio contact gave you',
+			placeholder: 'e.g. partner-example-school',
+			description: "Your organization's slug. Ask your Talkio contact for it.",
 		},
 		{
 			displayName: 'API Key',
@@ -44,7 +47,7 @@ export class TalkioApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'The API key that your Talkio contact gave you',
+			description: 'Ask your Talkio contact for it',
 		},
 		{
 			displayName: 'Provider ID',
@@ -53,28 +56,29 @@ export class TalkioApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'The provider ID that came with the API key',
+			description: 'Provided together with the API key',
 		},
 	];
 
 	authenticate = async (
-		{ apiKey, providerSecret }: ICredentialDataDecryptedObject,
+		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => ({
-		...requestOptions,
+		...toBaseUrl(requestOptions, () => talkioApi.baseUrl(credentials)),
 		headers: {
 			...requestOptions.headers,
-			'x-api-key': String(apiKey ?? '').trim(),
-			'x-provider': String(providerSecret ?? '').trim(),
+			'x-api-key': String(credentials.apiKey ?? '').trim(),
+			'x-provider': String(credentials.providerSecret ?? '').trim(),
 		},
 	});
 
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL:
-				'={{ $credentials.baseUrl.trim().replace(/^(?!https?:)/i, "https://").replace(/\\/api\\/partner(\\/.*)?$/i, "").replace(/\\/+$/, "") }}',
-			url: '=/api/partner/v3/organizations/{{ encodeURIComponent($credentials.organizationSlug.trim()) }}/users',
-			qs: { page: 1, limit: 10 },
-		},
-	};
+	/** What the list looks like is not documented. */
+	test: ICredentialTestRequest = credentialTest({
+		vendor: 'Talkio',
+		path: '/users',
+		query: { page: 1, limit: 10 },
+		rejected: 'Talkio rejected the API Key or the Provider ID. Ask your Talkio contact for both.',
+		place: 'Base URL and the Organization Slug',
+		answer: { beginsWith: '{[' },
+	});
 }

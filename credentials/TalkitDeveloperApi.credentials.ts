@@ -6,7 +6,11 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { talkitApi } from '../nodes/Talkit/api';
 import { withBearer } from '../nodes/shared/http/bearer';
+import { credentialTest, toBaseUrl } from '../nodes/shared/http/credentialTest';
+
+const defaultBaseUrl = 'https://api.mobileassistant.us';
 
 export class TalkitDeveloperApi implements ICredentialType {
 	name = 'talkitDeveloperApi';
@@ -18,7 +22,8 @@ export class TalkitDeveloperApi implements ICredentialType {
 		dark: 'file:../nodes/Talkit/talkit.dark.svg',
 	} as const;
 
-	documentationUrl = 'https://docs.mobileassistant.us/docs/authentication';
+	documentationUrl =
+		'https://github.com/n8n-nodes-talk-platforms/n8n-nodes-talk-platforms#talkit-mobile-assistant';
 
 	properties: INodeProperties[] = [
 		{
@@ -28,27 +33,32 @@ export class TalkitDeveloperApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'The developer key that you generate in the Developer Portal. Used for plugins.',
+			description: 'Create it in the Talkit Developer Portal. Used for all Plugin resources.',
 		},
 		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',
-			default: 'https://api.mobileassistant.us',
-			description: 'Where the API is; change it only if Talkit gave you another address',
+			default: defaultBaseUrl,
+			description: 'Only change this if Talkit gave you another URL',
 		},
 	];
 
 	authenticate = async (
-		{ developerApiKey }: ICredentialDataDecryptedObject,
+		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> => withBearer(requestOptions, developerApiKey);
+	): Promise<IHttpRequestOptions> =>
+		withBearer(
+			toBaseUrl(requestOptions, () => talkitApi.baseUrl(credentials)),
+			credentials.developerApiKey,
+		);
 
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: '={{ $credentials.baseUrl || "https://api.mobileassistant.us" }}',
-			url: '/plugins',
-			qs: { limit: 1 },
-		},
-	};
+	test: ICredentialTestRequest = credentialTest({
+		vendor: 'Talkit',
+		defaultBaseUrl,
+		path: '/plugins',
+		query: { limit: 1 },
+		rejected: 'Talkit rejected the Developer Key. Copy it again from the Developer Portal.',
+		answer: { has: 'data.length' },
+	});
 }

@@ -6,8 +6,12 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { talkitApi } from '../nodes/Talkit/api';
 import { installationHeader, signInstallationToken } from '../nodes/Talkit/installationToken';
 import { withBearer } from '../nodes/shared/http/bearer';
+import { credentialTest, toBaseUrl } from '../nodes/shared/http/credentialTest';
+
+const defaultBaseUrl = 'https://api.mobileassistant.us';
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
 
@@ -21,7 +25,8 @@ export class TalkitInstallationApi implements ICredentialType {
 		dark: 'file:../nodes/Talkit/talkit.dark.svg',
 	} as const;
 
-	documentationUrl = 'https://docs.mobileassistant.us/docs/authentication';
+	documentationUrl =
+		'https://github.com/n8n-nodes-talk-platforms/n8n-nodes-talk-platforms#talkit-mobile-assistant';
 
 	properties: INodeProperties[] = [
 		{
@@ -32,7 +37,7 @@ export class TalkitInstallationApi implements ICredentialType {
 			default: '',
 			required: true,
 			description:
-				'A secret key of your plugin, from the Developer Portal or from Create Plugin Secret Key. Tokens are signed with it; it is never sent.',
+				'Secret key of your plugin. Find it in the Developer Portal, or create one with Plugin Secret Key > Create. It is never sent.',
 		},
 		{
 			displayName: 'Plugin Installation UUID',
@@ -41,14 +46,14 @@ export class TalkitInstallationApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. 5f0c2b1e-7a3d-4f6a-9a51-0c8f6f6f2a11',
 			description:
-				'The installation whose user you act for. The node can name another one for each item; if it always does, this can stay empty, but only with it can the credential be tested.',
+				'Installation to use by default. You can override it in the node. Required to test the credential.',
 		},
 		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',
-			default: 'https://api.mobileassistant.us',
-			description: 'Where the API is; change it only if Talkit gave you another address',
+			default: defaultBaseUrl,
+			description: 'Only change this if Talkit gave you another URL',
 		},
 	];
 
@@ -61,7 +66,8 @@ export class TalkitInstallationApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => {
-		const { [installationHeader]: named, ...headers } = requestOptions.headers ?? {};
+		const request = toBaseUrl(requestOptions, () => talkitApi.baseUrl(credentials));
+		const { [installationHeader]: named, ...headers } = request.headers ?? {};
 		const secretKey = textOf(credentials.pluginSecretKey);
 		if (secretKey === '') {
 			throw new Error('Enter a Plugin Secret Key in the credential');
@@ -71,24 +77,18 @@ export class TalkitInstallationApi implements ICredentialType {
 			throw new Error('Enter a Plugin Installation UUID in the credential or under Options');
 		}
 		const token = signInstallationToken(secretKey, installationUuid, Date.now());
-		return withBearer({ ...requestOptions, headers }, token);
+		return withBearer({ ...request, headers }, token);
 	};
 
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: '={{ $credentials.baseUrl || "https://api.mobileassistant.us" }}',
-			url: '/transcripts',
-			qs: { limit: 1 },
-		},
-		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 404,
-					message:
-						'There are no transcripts at this address, which Talkit does not publish: check the Base URL, then set API Path in the node',
-				},
-			},
-		],
-	};
+	/** Talkit does not document the path, so that a 404 can also mean a path that differs. */
+	test: ICredentialTestRequest = credentialTest({
+		vendor: 'Talkit',
+		defaultBaseUrl,
+		path: '/transcripts',
+		query: { limit: 1 },
+		rejected:
+			'Talkit rejected the credential. Check the Plugin Secret Key and the Plugin Installation UUID.',
+		sought: 'transcripts',
+		answer: { has: 'data.length' },
+	});
 }

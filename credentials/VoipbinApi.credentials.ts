@@ -9,7 +9,9 @@ import type {
 } from 'n8n-workflow';
 
 import { defaultBaseUrl, login, logsIn, proofOf } from '../nodes/Voipbin/authentication';
+import { voipbinApi } from '../nodes/Voipbin/api';
 import { withBearer } from '../nodes/shared/http/bearer';
+import { credentialTest, explainConnection, toBaseUrl } from '../nodes/shared/http/credentialTest';
 
 export class VoipbinApi implements ICredentialType {
 	name = 'voipbinApi';
@@ -21,7 +23,8 @@ export class VoipbinApi implements ICredentialType {
 		dark: 'file:../nodes/Voipbin/voipbin.dark.svg',
 	} as const;
 
-	documentationUrl = 'https://api.voipbin.net/docs/auth_overview.html';
+	documentationUrl =
+		'https://github.com/n8n-nodes-talk-platforms/n8n-nodes-talk-platforms#voipbin-talk';
 
 	properties: INodeProperties[] = [
 		{
@@ -32,21 +35,22 @@ export class VoipbinApi implements ICredentialType {
 				{
 					name: 'Access Key',
 					value: 'accessKey',
-					description: 'For the account and the trigger only: VoIPBin refuses it for Talk',
+					description: 'Only for Account, Access Key and the trigger',
 				},
 				{
 					name: 'Agent Login',
 					value: 'agentLogin',
-					description: 'For everything that the agent may do; renewed by itself',
+					description:
+						'Recommended. Works for all operations, and the token is renewed automatically.',
 				},
 				{
 					name: 'Token',
 					value: 'token',
-					description: 'As an agent login, until the token expires after seven days',
+					description: 'Same as Agent Login, but expires after seven days',
 				},
 			],
 			default: 'agentLogin',
-			description: 'How to prove who you are',
+			description: 'How to authenticate',
 		},
 		{
 			displayName: 'Username',
@@ -56,7 +60,7 @@ export class VoipbinApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. agent@example.com',
 			displayOptions: { show: { authentication: ['agentLogin'] } },
-			description: 'The username of an agent',
+			description: 'Username of an agent',
 		},
 		{
 			displayName: 'Password',
@@ -66,7 +70,7 @@ export class VoipbinApi implements ICredentialType {
 			default: '',
 			required: true,
 			displayOptions: { show: { authentication: ['agentLogin'] } },
-			description: 'The password of the agent',
+			description: 'Password of the agent',
 		},
 		{
 			displayName: 'Token',
@@ -76,7 +80,7 @@ export class VoipbinApi implements ICredentialType {
 			default: '',
 			required: true,
 			displayOptions: { show: { authentication: ['token'] } },
-			description: 'The token that a login has given',
+			description: 'Token returned by a VoIPBin login',
 		},
 		{
 			displayName: 'Access Key',
@@ -86,14 +90,14 @@ export class VoipbinApi implements ICredentialType {
 			default: '',
 			required: true,
 			displayOptions: { show: { authentication: ['accessKey'] } },
-			description: 'The whole access key, beginning with vb_; it is shown only when it is created',
+			description: 'Complete access key, starting with vb_. VoIPBin shows it only once.',
 		},
 		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',
 			default: defaultBaseUrl,
-			description: 'Change it for a VoIPBin that you host yourself',
+			description: 'Only change this if you host VoIPBin yourself',
 		},
 		{
 			displayName: 'Session Token',
@@ -109,23 +113,30 @@ export class VoipbinApi implements ICredentialType {
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<IDataObject> {
-		return logsIn(credentials) ? { sessionToken: await login(this, credentials) } : {};
+		if (!logsIn(credentials)) return {};
+		const sessionToken = await login(this, credentials).catch((error: Error) => {
+			throw explainConnection('VoIPBin', error);
+		});
+		return { sessionToken };
 	}
 
 	authenticate = async (
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => {
+		const request = toBaseUrl(requestOptions, () => voipbinApi.baseUrl(credentials));
 		const { kind, value } = proofOf(credentials);
 		return kind === 'accessKey'
-			? { ...requestOptions, qs: { ...requestOptions.qs, accesskey: value } }
-			: withBearer(requestOptions, value);
+			? { ...request, qs: { ...request.qs, accesskey: value } }
+			: withBearer(request, value);
 	};
 
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: `={{ ($credentials.baseUrl || "${defaultBaseUrl}").trim().replace(/\\/+$/, "").replace(/(\\/v1\\.0)?$/, "/v1.0") }}`,
-			url: '={{ $credentials.authentication === "accessKey" || ($credentials.authentication === "token" && $credentials.token.trim().startsWith("vb_")) ? "/customer" : "/service_agents/me" }}',
-		},
-	};
+	/** An access key opens only the account; an agent needs no permission to read itself. */
+	test: ICredentialTestRequest = credentialTest({
+		vendor: 'VoIPBin',
+		defaultBaseUrl,
+		path: '={{ $credentials.authentication === "accessKey" || ($credentials.authentication === "token" && String($credentials.token ?? "").trim().startsWith("vb_")) ? "/customer" : "/service_agents/me" }}',
+		rejected: 'VoIPBin rejected the token or access key. It may have expired. Enter a valid one.',
+		answer: { has: 'id' },
+	});
 }

@@ -2,7 +2,6 @@ import type { INodeCredentials } from 'n8n-workflow';
 
 import { clientIds, roomIds } from '../../simulator/stenomatic/seed';
 import { byId } from '../uses/use';
-import { testCredential } from './support/credentialTest';
 import { storeCredentials } from './support/nodes';
 import { openPicker } from './support/picker';
 import { simulate, type SimulatedVendor } from './support/simulated';
@@ -22,19 +21,6 @@ describe('Stenomatic in the editor', () => {
 	beforeEach(() => stenomatic.control.reset());
 
 	afterAll(() => stenomatic.stop());
-
-	it('The Stenomatic credential is tested with the list of clients', async () => {
-		const data = { apiKey: 'stenomatic-demo-key', baseUrl: `${stenomatic.baseUrl}/v1` };
-		const passed = { status: 'OK' };
-		const failed = { status: 'Error' };
-		expect(await testCredential('stenomaticApi', data)).toMatchObject(passed);
-		expect(await stenomatic.control.requests()).toMatchObject([
-			{ method: 'GET', path: '/v1/clients', status: 200 },
-		]);
-		for (const wrong of [{ apiKey: 'other' }, { baseUrl: `${stenomatic.baseUrl}/v2` }]) {
-			expect(await testCredential('stenomaticApi', { ...data, ...wrong })).toMatchObject(failed);
-		}
-	});
 
 	it.each([
 		['stenomatic', 1],

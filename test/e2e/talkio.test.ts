@@ -1,14 +1,12 @@
 import type { INodeCredentials } from 'n8n-workflow';
 
 import { byId } from '../uses/use';
-import { testCredential } from './support/credentialTest';
 import { storeCredentials } from './support/nodes';
 import { openPicker } from './support/picker';
 import { simulate, type SimulatedVendor } from './support/simulated';
 
 jest.setTimeout(60_000);
 
-const organization = '/api/partner/v3/organizations/riverside-languages';
 const amelie = byId('student-1001');
 describe('Talkio in the editor', () => {
 	let talkio: SimulatedVendor;
@@ -22,36 +20,6 @@ describe('Talkio in the editor', () => {
 	beforeEach(() => talkio.control.reset());
 
 	afterAll(() => talkio.stop());
-
-	it('The Talkio credential is tested with a page of users', async () => {
-		const data = {
-			baseUrl: talkio.baseUrl,
-			organizationSlug: 'riverside-languages',
-			apiKey: 'talkio-demo-key',
-			providerSecret: 'talkio-demo-provider',
-		};
-		const pasted = ` ${talkio.baseUrl}${organization}/users `;
-		for (const baseUrl of [data.baseUrl, `${data.baseUrl}/`, pasted]) {
-			expect(await testCredential('talkioApi', { ...data, baseUrl })).toMatchObject({
-				status: 'OK',
-			});
-		}
-		expect((await talkio.control.requests())[0]).toMatchObject({
-			method: 'GET',
-			path: `${organization}/users`,
-			query: { page: '1', limit: '10' },
-			status: 200,
-		});
-		for (const wrong of [
-			{ apiKey: 'other' },
-			{ providerSecret: 'other' },
-			{ organizationSlug: 'other' },
-			{ baseUrl: `${talkio.baseUrl}/other` },
-		]) {
-			const tested = await testCredential('talkioApi', { ...data, ...wrong });
-			expect(tested).toMatchObject({ status: 'Error' });
-		}
-	});
 
 	it.each([
 		['talkio', 1],

@@ -1,6 +1,7 @@
 import { demoCredentials } from '../../scripts/credentials';
 import { demoAccessKey, demoPassword } from '../../simulator/voipbin/seed';
-import { environment, n8nApi } from './support/environment';
+import { testCredential } from './support/credentialTest';
+import { startOtherServer, unusedUrl } from './support/server';
 import { simulate, type SimulatedVendor } from './support/simulated';
 
 jest.setTimeout(60_000);
@@ -16,21 +17,10 @@ describe('the credential of VoIPBin', () => {
 
 	beforeEach(() => voipbin.control.reset());
 
-	/** Saves it and tests it, as its dialog does. */
-	async function test(given: Record<string, string>): Promise<unknown> {
-		const { url, cookie } = environment().n8n;
-		const type = 'voipbinApi';
-		const known = demoCredentials.find((credential) => credential.type === type);
-		const data = { ...known?.data(voipbin.baseUrl), ...given };
-		const id = await n8nApi().createCredential(type, type, data);
-		const response = await fetch(`${url}/rest/credentials/test`, {
-			method: 'POST',
-			headers: { cookie, 'content-type': 'application/json' },
-			body: JSON.stringify({ credentials: { id, name: type, type, data } }),
-		});
-		expect(response.status).toBe(200);
-		return ((await response.json()) as { data: unknown }).data;
-	}
+	const test = async (given: Record<string, string>): Promise<unknown> => {
+		const known = demoCredentials.find((credential) => credential.type === 'voipbinApi');
+		return await testCredential('voipbinApi', { ...known?.data(voipbin.baseUrl), ...given });
+	};
 
 	const asked = async () => (await voipbin.control.requests()).map(({ path }) => path);
 
@@ -82,5 +72,49 @@ describe('the credential of VoIPBin', () => {
 		{ authentication: 'accessKey', accessKeyToken: 'vb_another' },
 	])('The VoIPBin credential does not pass its test with %j', async (given) => {
 		expect(await test(given)).toMatchObject({ status: 'Error' });
+	});
+
+	describe('with a login', () => {
+		it('The login says what to do when nothing listens', async () => {
+			expect(await test({ baseUrl: await unusedUrl() })).toEqual({
+				status: 'Error',
+				message:
+					"Couldn't connect to VoIPBin. Check the Base URL and the network of the n8n server.",
+			});
+		});
+
+		it.each([
+			['a web page', { status: 200, headers: { 'content-type': 'text/html' }, body: '<html>' }],
+			['a redirect', { status: 302, headers: { location: '/login' } }],
+			['a page that is not there', { status: 404 }],
+		])('The login names the Base URL when it meets %s', async (_what, answer) => {
+			const other = await startOtherServer();
+			other.answer = answer;
+			const outcome = await test({ baseUrl: other.url });
+			await other.close();
+			expect(outcome).toEqual({
+				status: 'Error',
+				message: expect.stringMatching(/^VoIPBin .*Base URL/),
+			});
+			expect(other.requests).toMatchObject([{ url: '/auth/login' }]);
+		});
+
+		it.each([
+			[429, 'VoIPBin is receiving too many requests. Wait a minute, then test again.'],
+			[503, 'VoIPBin is unavailable. Test again later.'],
+		])('The login says what to do about %i', async (status, message) => {
+			await voipbin.control.setFaults({ errors: [{ status, path: '/auth/login' }] });
+			expect(await test({})).toEqual({ status: 'Error', message });
+		});
+
+		it('The login says that an agent is refused', async () => {
+			await voipbin.control.setFaults({
+				errors: [{ status: 403, path: '/v1.0/service_agents/me' }],
+			});
+			expect(await test({})).toEqual({
+				status: 'Error',
+				message: 'VoIPBin denied access. Check that your account can use the API.',
+			});
+		});
 	});
 });

@@ -1,10 +1,10 @@
-import { InvalidValue } from '../shared/parameters/errors';
+import { WrongValue } from '../shared/parameters/errors';
 
 /**
  * A language code in the canonical form of BCP 47: `en-us` and `en_US` become `en-US`.
  *
  * @param label what the user calls it, for the message
- * @throws InvalidValue when it is no such code, as "English" is not
+ * @throws WrongValue when it is no such code, as "English" is not
  */
 export function languageCode(value: unknown, label: string): string {
 	const tag = String(value).trim().replaceAll('_', '-');
@@ -17,7 +17,5 @@ export function languageCode(value: unknown, label: string): string {
 			// Not well-formed: refused below.
 		}
 	}
-	throw new InvalidValue(
-		`${label} must be a language code such as en-US or de-DE, but is "${String(value)}"`,
-	);
+	throw new WrongValue(`${label} must be a language code like en-US or de-DE`, value);
 }

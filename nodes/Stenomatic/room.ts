@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InvalidValue } from '../shared/parameters/errors';
+import { WrongValue } from '../shared/parameters/errors';
 import { list } from '../shared/vendor/answer';
 import {
 	operation,
@@ -86,8 +86,9 @@ const roomIdPattern = /^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*$/;
 
 function roomId(value: string): string {
 	if (roomIdPattern.test(value)) return value;
-	throw new InvalidValue(
-		`Room ID must be words of letters and digits joined by hyphens, such as autumn-town-hall, but is "${value}"`,
+	throw new WrongValue(
+		'Room ID must be letters and digits with single hyphens between, like autumn-town-hall',
+		value,
 	);
 }
 

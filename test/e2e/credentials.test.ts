@@ -297,7 +297,7 @@ describe('the test of talkioApi', () => {
 describe('the test of talkitInstallationApi', () => {
 	it.each([
 		[{ pluginSecretKey: 'key' }, 'Enter a Plugin Installation UUID in the credential'],
-		[{ installationUuid: 'uuid' }, 'Enter the Plugin Secret Key in the credential'],
+		[{ installationUuid: 'uuid' }, 'Enter a Plugin Secret Key in the credential'],
 	])(
 		'The Talkit installation credential test asks for what is missing: %j',
 		async (data, message) => {

@@ -104,7 +104,9 @@ describe('the credential of VoIPBin', () => {
 			[503, 'VoIPBin is unavailable. Test again later.'],
 		])('The login says what to do about %i', async (status, message) => {
 			await voipbin.control.setFaults({ errors: [{ status, path: '/auth/login' }] });
-			expect(await test({})).toEqual({ status: 'Error', message });
+			// An agent whose login was not made a moment ago.
+			const username = `agent-${status}@northwind.example`;
+			expect(await test({ username })).toEqual({ status: 'Error', message });
 		});
 
 		it('The login says that an agent is refused', async () => {

@@ -146,15 +146,15 @@ describe('Stenomatic', () => {
 	it.each([
 		[
 			{ additionalFields: { roomId: 'autumn town hall' } },
-			'Room ID must be words of letters and digits joined by hyphens, such as autumn-town-hall, but is "autumn town hall"',
+			'Room ID must be letters and digits with single hyphens between, like autumn-town-hall. Current value: "autumn town hall"',
 		],
 		[
 			{ fromLanguage: 'English' },
-			'From Language must be a language code such as en-US or de-DE, but is "English"',
+			'From Language must be a language code like en-US or de-DE. Current value: "English"',
 		],
 		[
 			{ toLanguages: 'de-DE, fr-' },
-			'To Languages must be a language code such as en-US or de-DE, but is "fr-"',
+			'To Languages must be a language code like en-US or de-DE. Current value: "fr-"',
 		],
 		[{ title: ' ' }, 'Title is required'],
 		[{ clientId: '={{ "" }}' }, 'Client is required'],

@@ -86,6 +86,9 @@ const isDeeper = (value: unknown, levels: number): boolean =>
 			isDeeper(inner, levels - 1),
 		));
 
+/** Whether JSON is nested deeper than n8n can copy and store. */
+export const isTooDeep = (value: unknown): boolean => isDeeper(value, maxDepth);
+
 /** What a text holds: JSON, whatever its type says, or itself. */
 function readText(text: string, contentType: string): Body {
 	if (text.trim() === '') return { body: '' };
@@ -97,7 +100,7 @@ function readText(text: string, contentType: string): Body {
 		const isCutOff = /\bjson\b/i.test(contentType) && /^\s*[[{"]/.test(text);
 		return { body: text, ...(isCutOff ? { flaw: 'incomplete' } : {}) };
 	}
-	return isDeeper(body, maxDepth) ? { body: '', flaw: 'tooDeep' } : { body };
+	return isTooDeep(body) ? { body: '', flaw: 'tooDeep' } : { body };
 }
 
 /**

@@ -23,6 +23,9 @@ export function locatorValue(field: Field, raw: unknown): unknown {
 		throw new WrongValue(`${field.displayName} must be an ID`, value);
 	}
 	const text = String(value).trim();
+	if (!text.isWellFormed()) {
+		throw new WrongValue(`${field.displayName} contains half of a character`, text);
+	}
 	const byUrl = field.modes?.find((mode) => mode.name === 'url');
 	const looksLikeUrl = /^https?:\/\//i.test(text);
 	if (!looksLikeUrl && !(isLocator(raw) && raw.mode === 'url')) return text;

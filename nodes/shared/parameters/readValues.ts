@@ -1,9 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isObject } from '../vendor/isObject';
 import type { Placed } from '../vendor/operation';
+import { titleCase } from '../vendor/titleCase';
 import type { Values } from '../vendor/values';
-import { InvalidValue } from './errors';
-import { readValue } from './values';
+import { InvalidValue, WrongValue } from './errors';
+import { isEmpty, parseJson, readValue } from './values';
 
 /** Reads one of a node's parameters as n8n has it: expressions resolved, from whatever source. */
 export type ReadRaw = (name: string, fallback: unknown) => unknown;
@@ -15,6 +17,14 @@ function isShown({ when = {} }: Placed, values: Values): boolean {
 		const held = Array.isArray(value) ? value : [value];
 		return held.some((one) => (wanted as unknown[]).includes(one));
 	});
+}
+
+/** The fields that were added to a collection; an expression may give it as a whole. */
+function readCollection(name: string, raw: unknown): IDataObject {
+	const value = parseJson(raw, titleCase(name));
+	if (isEmpty(value)) return {};
+	if (isObject(value)) return value;
+	throw new WrongValue(`${titleCase(name)} must be an object`, raw);
 }
 
 /**
@@ -29,7 +39,7 @@ export function readValues(parameters: readonly Placed[], read: ReadRaw, timezon
 	const held = new Map<string, IDataObject>();
 	const inCollection = (name: string) => {
 		let collection = held.get(name);
-		if (!collection) held.set(name, (collection = (read(name, {}) ?? {}) as IDataObject));
+		if (!collection) held.set(name, (collection = readCollection(name, read(name, {}))));
 		return collection;
 	};
 	for (const parameter of parameters) {

@@ -30,8 +30,9 @@ export function isEmpty(value: unknown): boolean {
 	);
 }
 
-function parseJson(value: unknown, label: string): unknown {
-	if (typeof value !== 'string') return value;
+/** JSON that is given as text; anything else is taken as it is. */
+export function parseJson(value: unknown, label: string): unknown {
+	if (typeof value !== 'string' || value.trim() === '') return value;
 	let reason: string;
 	try {
 		return JSON.parse(value);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { isTooDeep } from '../http/body';
 import { InvalidValue } from '../parameters/errors';
 import { isObject } from '../vendor/isObject';
 import type { Parameter, ValuesOf } from '../vendor/operation';
@@ -189,7 +190,9 @@ export async function receive<V extends Values>(
 	const { call, delivery } = proof;
 	const { values } = call;
 	const payload = parse(delivery.rawBody);
-	if (!isObject(payload)) return answer(context, 400, 'The body must be a JSON object');
+	if (!isObject(payload) || isTooDeep(payload)) {
+		return answer(context, 400, 'The body must be a JSON object');
+	}
 	const event = trigger.readEvent(payload);
 	if (!event) return answer(context, 400, 'The body is no event that is known here');
 

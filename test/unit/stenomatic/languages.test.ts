@@ -37,7 +37,7 @@ describe('languageCode', () => {
 	])('languageCode refuses %j', (value) => {
 		expect(() => languageCode(value, 'From Language')).toThrow(InvalidValue);
 		expect(() => languageCode(value, 'From Language')).toThrow(
-			`From Language must be a language code such as en-US or de-DE, but is "${String(value)}"`,
+			'From Language must be a language code like en-US or de-DE. Current value: ',
 		);
 	});
 

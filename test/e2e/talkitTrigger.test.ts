@@ -4,7 +4,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { itemsOf, type Workflow } from '../../scripts/n8n/api';
 import { sampleEvents } from '../../simulator/talkit/sampleEvents';
-import { installationUuids } from '../../simulator/talkit/seed';
+import { completedTranscriptId, installationUuids } from '../../simulator/talkit/seed';
 import type { TalkitState } from '../../simulator/talkit/state';
 import { n8nApi } from './support/environment';
 import { storeCredentials, triggerWorkflow } from './support/nodes';
@@ -105,18 +105,18 @@ describe('Talkit Trigger', () => {
 		expect(await received(workflow, 2)).toHaveLength(2);
 	});
 
-	it('Fetch Transcript fetches the transcript for the installation of the event', async () => {
+	it("Fetch Transcript adds the transcript of the credential's installation", async () => {
 		const workflow = await publish({ events: ['transcript.completed'], fetchTranscript: true });
 		const event = {
 			type: 'transcript.completed',
-			data: { id: 4709, plugin_installation_uuid: installationUuids.jonas },
+			data: { id: completedTranscriptId, plugin_installation_uuid: installationUuids.jonas },
 		};
 
 		const [delivery] = await talkit.control.sendEvent(event);
 		expect(delivery?.status).toBe(200);
 
 		const { transcripts } = await talkit.control.state<TalkitState>();
-		const transcript = transcripts.find(({ id }) => id === 4709);
+		const transcript = transcripts.find(({ id }) => id === completedTranscriptId);
 		expect(await received(workflow, 1)).toEqual([{ ...event, transcript, eventId }]);
 	});
 

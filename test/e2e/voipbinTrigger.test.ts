@@ -5,6 +5,7 @@ import type { IDataObject, INodeCredentials, INodeParameters } from 'n8n-workflo
 import { itemsOf, type Workflow } from '../../scripts/n8n/api';
 import { poll } from '../../scripts/poll';
 import { readWorkflowFiles } from '../../scripts/workflowFiles';
+import { systemClock } from '../../simulator/clock';
 import { sampleEventsAt } from '../../simulator/voipbin/sampleEvents';
 import { chatIds, demoPassword } from '../../simulator/voipbin/seed';
 import type { VoipbinState } from '../../simulator/voipbin/state';
@@ -24,7 +25,7 @@ describe('VoIPBin Trigger', () => {
 	let credentials: INodeCredentials;
 
 	beforeAll(async () => {
-		voipbin = await simulate('voipbin');
+		voipbin = await simulate('voipbin', systemClock);
 		credentials = await storeCredentials('voipbin', voipbin.baseUrl, 'voipbin trigger');
 	});
 
@@ -182,8 +183,8 @@ describe('VoIPBin Trigger', () => {
 
 		await say('My own', 'ada');
 		await voipbin.control.sendSample('chat_updated');
-		await voipbin.control.sendSample('chatmessage_created');
-		await voipbin.control.sendSample('chatmessage_created');
+		await voipbin.control.sendEvent(sampleEvents.chatmessage_created);
+		await voipbin.control.sendEvent(sampleEvents.chatmessage_created);
 		await say('Last');
 
 		expect(await texts(workflow, 2)).toEqual(['Is the new design ready?', 'Last']);

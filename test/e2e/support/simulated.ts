@@ -11,10 +11,14 @@ export interface SimulatedVendor {
 }
 
 /** The seeded data are made as of this moment, so that tests know them. */
-const clock: Clock = { ...systemClock, now: () => Date.parse('2026-05-04T10:00:00Z') };
+const seedTime: Clock = { ...systemClock, now: () => Date.parse('2026-05-04T10:00:00Z') };
 
-/** Starts a simulator for one vendor. */
-export async function simulate(vendor: string): Promise<SimulatedVendor> {
+/**
+ * Starts a simulator for one vendor.
+ *
+ * @param clock the real time where events must be new
+ */
+export async function simulate(vendor: string, clock: Clock = seedTime): Promise<SimulatedVendor> {
 	const simulator = await startSimulator({ clock });
 	return {
 		baseUrl: `${simulator.url}/${vendor}`,

@@ -1,3 +1,5 @@
+import { sleep } from 'n8n-workflow';
+
 import type { Reply } from '../vendor/request';
 
 /** A body as an answer holds it: a JSON value, or the text of anything else. */
@@ -59,9 +61,13 @@ function endOfText(json: string, start: number): number {
 	return json.length;
 }
 
+/** Integers that are replaced before n8n may do something else. */
+const turn = 2_000;
+
 /** The same JSON, with integers beyond 2^53, which IDs may be, as texts. */
-function withAllDigits(json: string): string {
-	const parts: string[] = [];
+async function withAllDigits(json: string): Promise<string> {
+	let result = '';
+	let parts: string[] = [];
 	let copied = 0;
 	let textEnd = 0;
 	let nextText = json.indexOf('"');
@@ -73,9 +79,13 @@ function withAllDigits(json: string): string {
 		if (index < textEnd || !isLossy(integer)) continue;
 		parts.push(json.slice(copied, index), integer);
 		copied = index + integer.length;
+		if (parts.length < turn) continue;
+		result += `${parts.join('"')}"`;
+		parts = [];
+		await sleep(0);
 	}
 	parts.push(json.slice(copied));
-	return parts.join('"');
+	return result + parts.join('"');
 }
 
 const isDeeper = (value: unknown, levels: number): boolean =>
@@ -90,11 +100,11 @@ const isDeeper = (value: unknown, levels: number): boolean =>
 export const isTooDeep = (value: unknown): boolean => isDeeper(value, maxDepth);
 
 /** What a text holds: JSON, whatever its type says, or itself. */
-function readText(text: string, contentType: string): Body {
+async function readText(text: string, contentType: string): Promise<Body> {
 	if (text.trim() === '') return { body: '' };
 	let body: unknown;
 	try {
-		body = JSON.parse(withAllDigits(text));
+		body = JSON.parse(await withAllDigits(text));
 	} catch {
 		if (/^\s*</.test(text)) return { body: text, flaw: 'page' };
 		const isCutOff = /\bjson\b/i.test(contentType) && /^\s*[[{"]/.test(text);
@@ -118,5 +128,5 @@ export async function readBody(
 	const limit = isFailure ? maxReasonBytes : maxAnswerBytes;
 	const { bytes, isWhole } = await readBytes(stream, limit);
 	if (!isWhole && !isFailure) return { body: '', flaw: 'tooLarge' };
-	return readText(decode(bytes, contentType), contentType);
+	return await readText(decode(bytes, contentType), contentType);
 }

@@ -1,5 +1,8 @@
 const mask = '***';
 
+/** A longer one, which is no key or token, is searched for as it is. */
+const longest = 2_000;
+
 /** A secret with fewer characters is not searched for within words. */
 const shortest = 4;
 
@@ -81,7 +84,13 @@ function patternFor(secret: string): RegExp {
  */
 export function redact(text: string, secrets: readonly string[]): string {
 	const byLength = [...secrets].filter(Boolean).sort((a, b) => b.length - a.length);
-	const clean = byLength.reduce((result, secret) => result.replace(patternFor(secret), mask), text);
+	const clean = byLength.reduce(
+		(result, secret) =>
+			secret.length > longest
+				? result.replaceAll(secret, mask)
+				: result.replace(patternFor(secret), mask),
+		text,
+	);
 	return patterns.reduce(
 		(result, [pattern, replacement]) => result.replace(pattern, replacement),
 		clean,

@@ -5,6 +5,9 @@ import { WrongValue } from './errors';
 
 const calendarDay = /^(\d{4})-?(\d{2})(?:-?(\d{2}))?(?!\d)/;
 
+/** No date is longer, whatever its form. */
+const maxLength = 100;
+
 function read(value: unknown, timezone: string, label: string): DateTime {
 	if (DateTime.isDateTime(value)) return value;
 	if (value instanceof Date) return DateTime.fromJSDate(value, { zone: timezone });
@@ -12,6 +15,7 @@ function read(value: unknown, timezone: string, label: string): DateTime {
 		throw new WrongValue(`${label} must be a date like 2026-11-20T09:30`, value);
 	}
 	const digits = String(value).trim();
+	if (digits.length > maxLength) return DateTime.invalid('too long');
 	// Milliseconds have so many digits from 1973 on; fewer are seconds or a year, which nobody knows.
 	if (/^\d{12,}$/.test(digits)) return DateTime.fromMillis(Number(digits), { zone: timezone });
 	if (typeof value === 'number' && !/^\d{6}(\d\d)?$/.test(digits)) {
@@ -41,7 +45,8 @@ export function writeDate(
 	// "2026-11-20T23:30:00Z" typed as a day is the 20th, whatever the time zone.
 	const isWritten = typeof value === 'string' || typeof value === 'number';
 	if (isWritten && (format === 'date' || format === 'month')) {
-		const [, year, month, day] = calendarDay.exec(String(value).trim()) ?? [];
+		const start = String(value).trim().slice(0, maxLength);
+		const [, year, month, day] = calendarDay.exec(start) ?? [];
 		const written = [year, month, day ?? '01'].join('-');
 		if (DateTime.fromISO(written).isValid && (format === 'month' || day)) {
 			return format === 'date' ? written : written.slice(0, 7);

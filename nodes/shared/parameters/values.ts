@@ -74,10 +74,16 @@ function toText(value: unknown, label: string): string {
 	return text;
 }
 
+/** A longer text is no list of IDs or names. */
+const maxListText = 500_000;
+
 /** Reads a list that was given as a list, as a JSON array or as text separated by commas. */
 export function toList(value: unknown, label: string): unknown[] {
 	if (Array.isArray(value)) return value.filter((entry) => !isEmpty(entry));
 	if (typeof value === 'string') {
+		if (value.length > maxListText) {
+			throw new WrongValue(`${label} must have ${maxListText} characters at most`, value);
+		}
 		const text = value.trim();
 		if (text.startsWith('[')) return toList(parseJson(text, label), label);
 		return text

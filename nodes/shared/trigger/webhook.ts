@@ -98,8 +98,8 @@ export const ignoreRepeatsWithin = (hint = '') =>
 		description: `Seconds in which an event with the same content is taken once; 0 takes all${hint && `. ${hint}`}`,
 	});
 
-/** Largest body of an event; a vendor's are a few kilobytes. */
-export const maxBodyBytes = 5 * 1024 * 1024;
+/** Largest body of an event; a service's are a few kilobytes. */
+export const maxBodyBytes = 1024 * 1024;
 
 /** Answers the sender with a status of our own; no execution starts, and none is recorded as failed. */
 function answer(context: IWebhookFunctions, status: number, message: string): IWebhookResponseData {

@@ -20,6 +20,7 @@ import { talkitApi } from '../../nodes/Talkit/api';
 import { voipbinApi } from '../../nodes/Voipbin/api';
 import type { Api } from '../../nodes/shared/vendor/api';
 import { nodeOf, workflowOf } from './support/singleNode';
+import { propertyRuns } from '../support/propertyRuns';
 
 const tested: Array<[ICredentialType, Api, ICredentialDataDecryptedObject]> = [
 	[new SmalltalkApi(), smalltalkApi, {}],
@@ -113,7 +114,7 @@ describe.each(tested.map((one) => [one[0].name, ...one] as const))(
 					});
 					expect(ofTheTest.value?.baseURL).toBeUndefined();
 				}),
-				{ numRuns: 500 },
+				{ numRuns: propertyRuns(500) },
 			);
 		});
 
@@ -131,7 +132,7 @@ describe.each(tested.map((one) => [one[0].name, ...one] as const))(
 					}
 					expect(toHostname(told as string)).toBe(toHostname(used));
 				}),
-				{ numRuns: 500 },
+				{ numRuns: propertyRuns(500) },
 			);
 		});
 

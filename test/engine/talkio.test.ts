@@ -54,6 +54,20 @@ const pupils = (count: number): User[] =>
 		createdAt: '2026-01-01T00:00:00.000Z',
 	}));
 
+describe('a list with entries of other types', () => {
+	it('Get Many leaves out null and shows a text or a number as its value', async () => {
+		await talkio.control.setFaults({
+			errors: [{ status: 200, body: [null, 'text', 7, { id: 'pupil-1' }] }],
+		});
+		const { items } = await run({ resource: 'user', operation: 'getAll', output: 'raw' });
+		expect(items.map(({ json }) => json)).toEqual([
+			{ value: 'text' },
+			{ value: 7 },
+			{ id: 'pupil-1' },
+		]);
+	});
+});
+
 describe.each(listEnvelopes)('a list in the envelope "%s"', (listEnvelope) => {
 	const getAll = { resource: 'user', operation: 'getAll' };
 	const asked = async () => (await talkio.control.requests()).map(({ query }) => query);

@@ -99,6 +99,34 @@ describe('User Created', () => {
 		},
 	);
 
+	it('A poll leaves out entries that are no objects, and continues with the others', async () => {
+		const { poll } = published(created);
+		await poll();
+		const list = [null, 'text', 7, ['x'], someone('new-1')];
+		await talkio.control.setFaults({ errors: [{ status: 200, body: { data: list } }] });
+		expect(idsOf(await poll())).toEqual(['new-1']);
+		await talkio.control.setFaults({});
+		await addUsers(someone('new-1'), someone('new-2'));
+		expect(idsOf(await poll())).toEqual(['new-2']);
+	});
+
+	it('User Created returns no user again whose date is written in another way', async () => {
+		const { poll } = published(created);
+		await addUsers(someone('new-1', { createdAt: '2026-05-04T10:00:00.000Z' }));
+		await poll();
+		const { users } = await state();
+		const rewritten = users.map((user) => ({
+			...user,
+			createdAt: user.createdAt.replace('.000Z', 'Z'),
+		}));
+		await setState({ users: rewritten });
+		expect(await poll()).toEqual([]);
+		await setState({
+			users: users.map((user) => ({ ...user, createdAt: user.createdAt.replace('Z', '+00:00') })),
+		});
+		expect(await poll()).toEqual([]);
+	});
+
 	it('User Created finds a user whose account is older than their membership', async () => {
 		const { poll } = published(created);
 		await poll();

@@ -5,6 +5,7 @@ import type { Customer, VoipbinState } from '../../simulator/voipbin/state';
 import { Activation } from './support/activation';
 import { simulated } from './support/simulated';
 import { voipbinCredential } from './support/voipbin';
+import { propertyRuns } from '../support/propertyRuns';
 
 const voipbin = simulated('voipbin');
 
@@ -103,7 +104,7 @@ describe('whatever happens, in whatever order', () => {
 					expect((await customer()).webhook_uri).not.toBe(ours);
 				},
 			),
-			{ numRuns: 250 },
+			{ numRuns: propertyRuns(250) },
 		);
 	}, 120_000);
 });

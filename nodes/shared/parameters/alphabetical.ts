@@ -3,6 +3,7 @@
  * of all languages when n8n starts.
  */
 export function alphabetical(left: string, right: string): number {
-	const [a, b] = [left.toLowerCase(), right.toLowerCase()];
+	const a = left.toLowerCase();
+	const b = right.toLowerCase();
 	return a === b ? 0 : a < b ? -1 : 1;
 }

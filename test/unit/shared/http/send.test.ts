@@ -5,6 +5,7 @@ import { send } from '../../../../nodes/shared/http/send';
 import { Cancelled } from '../../../../nodes/shared/http/wait';
 import type { Reply, Request } from '../../../../nodes/shared/vendor/request';
 import { acme, connection, type Answer } from '../support/connection';
+import { propertyRuns } from '../../../support/propertyRuns';
 
 beforeEach(() => jest.useFakeTimers({ now: Date.UTC(2026, 10, 20, 9, 30) }));
 afterEach(() => jest.useRealTimers());
@@ -167,7 +168,7 @@ describe('send', () => {
 					expect(sentAt).toHaveLength(refusals.length + 1);
 				},
 			),
-			{ numRuns: 60 },
+			{ numRuns: propertyRuns(60) },
 		);
 	});
 
@@ -269,7 +270,7 @@ describe('send', () => {
 					});
 				},
 			),
-			{ numRuns: 50 },
+			{ numRuns: propertyRuns(50) },
 		);
 		jest.restoreAllMocks();
 	});

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import { InvalidValue } from '../../../../nodes/shared/parameters/errors';
 import { encodeSegment, fillPath, staysBelow } from '../../../../nodes/shared/parameters/path';
+import { propertyRuns } from '../../../support/propertyRuns';
 
 const base = 'https://api.example.com';
 
@@ -116,7 +117,7 @@ describe('encodeSegment', () => {
 					expect(url.search + url.hash).toBe('');
 				},
 			),
-			{ numRuns: 2000 },
+			{ numRuns: propertyRuns(2000) },
 		);
 	});
 });

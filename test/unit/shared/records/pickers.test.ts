@@ -222,4 +222,12 @@ describe('the choices of an options field', () => {
 		expect(options).toHaveLength(229);
 		expect(options?.[0]).toEqual({ name: 'Lobby 0', value: '0' });
 	});
+
+	it('An options field of an endless list offers its first thousand records and ends', async () => {
+		const { context, queries } = vendor(1_000_000);
+		const { loadOptions = {} } = pickerMethods(acme, [pickMany(roomKind, 'room_ids', 'Rooms')]);
+		const offered = await loadOptions.getRooms?.call(context);
+		expect(offered?.length).toBeGreaterThanOrEqual(1000);
+		expect(queries.length).toBeLessThan(25);
+	});
 });

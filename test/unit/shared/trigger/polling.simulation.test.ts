@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import { capacity } from '../../../../nodes/shared/trigger/pollState';
 import { PollingWorld, type Step, type WorldTraits } from '../support/pollingWorld';
+import { propertyRuns } from '../../../support/propertyRuns';
 
 jest.setTimeout(60_000);
 
@@ -72,7 +73,7 @@ async function live(traits: WorldTraits, steps: readonly Step[]): Promise<void> 
 // `poll` promises holds all the same. A failing history is printed with its seed and made short.
 describe('a polling trigger through random histories', () => {
 	it('A poll loses nothing, returns nothing twice, and nothing that existed before', async () => {
-		await fc.assert(fc.asyncProperty(traits, history, live), { numRuns: 1000 });
+		await fc.assert(fc.asyncProperty(traits, history, live), { numRuns: propertyRuns(1000) });
 	});
 
 	it('A poll keeps its promises when it can remember only a few records', async () => {
@@ -83,7 +84,7 @@ describe('a polling trigger through random histories', () => {
 				history,
 				live,
 			),
-			{ numRuns: 1000 },
+			{ numRuns: propertyRuns(1000) },
 		);
 	});
 });

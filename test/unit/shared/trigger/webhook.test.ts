@@ -11,6 +11,7 @@ import {
 	type WebhookTrigger,
 } from '../../../../nodes/shared/trigger/webhook';
 import { text } from '../../../../nodes/shared/vendor/parameter';
+import { propertyRuns } from '../../../support/propertyRuns';
 
 interface Sent {
 	body: string | Buffer;
@@ -315,7 +316,7 @@ describe('receive', () => {
 					} else expect(answered?.status).toBe(400);
 				},
 			),
-			{ numRuns: 500 },
+			{ numRuns: propertyRuns(500) },
 		);
 	});
 });

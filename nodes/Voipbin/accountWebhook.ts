@@ -89,17 +89,12 @@ export async function writeWebhook(
 }
 
 /**
- * The ID of the credential's agent.
+ * The ID of the credential's agent; empty for an access key, which belongs to none.
  *
- * @throws NodeOperationError for an access key, which belongs to no agent; NodeApiError
+ * @throws NodeApiError
  */
 export async function readAgentId(connection: Connection): Promise<string> {
-	if (proofOf(connection.credentials).kind === 'accessKey') {
-		throw new NodeOperationError(
-			connection.context.getNode(),
-			'Ignore Own Events needs an agent: choose Agent Login as the Authentication of the credential, or remove the option',
-		);
-	}
+	if (proofOf(connection.credentials).kind === 'accessKey') return '';
 	const { records } = await perform(connection, agent.operations.getCurrent, {});
 	return text((records[0] as IDataObject).id);
 }

@@ -4,7 +4,8 @@ import {
 	type RecordShape,
 	type Resource,
 } from '../shared/vendor/operation';
-import { recordKind } from '../shared/vendor/recordKind';
+import { choice } from '../shared/vendor/parameter';
+import { pick, recordKind } from '../shared/vendor/recordKind';
 import { paged } from './lists';
 
 /** An agent of the account. */
@@ -39,6 +40,14 @@ const output: RecordShape = {
 export const agent = {
 	name: 'Agent',
 	operations: {
+		get: operation({
+			name: 'Get',
+			action: 'Get agent',
+			description: 'Retrieve one agent of the account',
+			request: 'GET /service_agents/agents/{agent_id}',
+			parameters: [pick(agentKind, { description: 'The agent to retrieve' })],
+			output,
+		}),
 		getAll: operation({
 			name: 'Get Many',
 			action: 'Get many agents',
@@ -52,6 +61,20 @@ export const agent = {
 			action: 'Get current agent',
 			description: 'Retrieve the agent that the credential belongs to',
 			request: 'GET /service_agents/me',
+			output,
+		}),
+		setStatus: operation({
+			name: 'Set Status',
+			action: 'Set status of current agent',
+			description: 'Set the status of the agent that the credential belongs to',
+			request: 'PUT /service_agents/me/status',
+			parameters: [
+				choice('status', ['available', 'away', 'busy', 'offline', 'ringing'], {
+					default: 'available',
+					required: true,
+					description: 'Whether the agent can take calls',
+				}),
+			],
 			output,
 		}),
 	},

@@ -1,8 +1,11 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { InvalidValue } from '../shared/parameters/errors';
 import { deleted } from '../shared/vendor/answer';
 import { operation, type Operation, type Resource } from '../shared/vendor/operation';
 import { choice, text } from '../shared/vendor/parameter';
 import { pick, pickMany, recordKind } from '../shared/vendor/recordKind';
-import { agentKind } from './agent';
+import { agent, agentKind } from './agent';
 import { channelKind } from './channel';
 import { chatTitle } from './chatTitle';
 import { paged } from './lists';
@@ -23,6 +26,8 @@ const labels = [
 		description: 'What the chat is about',
 	}),
 ];
+
+const oneOther = 'A direct chat needs exactly one other participant: choose one, or another Type';
 
 export const chat = {
 	name: 'Chat',
@@ -55,10 +60,16 @@ export const chat = {
 			],
 			additionalFields: labels,
 			// VoIPBin answers 500 to this.
-			check: ({ type, participants }) =>
-				type === 'direct' && participants?.length !== 1
-					? 'A direct chat needs exactly one other participant: choose one, or another Type'
-					: undefined,
+			check: ({ type, participants = [] }) =>
+				type === 'direct' && ![1, 2].includes(participants.length) ? oneOther : undefined,
+			run: async ({ perform, values: { type, participants = [] } }) => {
+				if (type === 'direct' && participants.length === 2) {
+					const [self] = (await perform(agent.operations.getCurrent)) as IDataObject[];
+					const owners = (participants as unknown as IDataObject[]).map(({ owner_id }) => owner_id);
+					if (!owners.includes(self?.id)) throw new InvalidValue(oneOther);
+				}
+				return (await perform()).map((json) => ({ json }));
+			},
 		}),
 		delete: operation({
 			name: 'Delete',

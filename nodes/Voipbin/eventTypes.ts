@@ -66,7 +66,7 @@ const types: Record<string, string[]> = {
 	],
 	Email: ['email_created', 'email_updated', 'email_deleted'],
 	Flow: ['activeflow_created', 'activeflow_updated', 'activeflow_deleted'],
-	Number: ['number_created', 'number_deleted'],
+	Number: ['number_created', 'number_deleted', 'number_updated'],
 	Queue: [
 		'queuecall_created',
 		'queuecall_waiting',

@@ -8,6 +8,7 @@ import {
 	type RecordShape,
 	type Resource,
 } from '../shared/vendor/operation';
+import { deleted } from '../shared/vendor/answer';
 import { text } from '../shared/vendor/parameter';
 import { pick, recordKind } from '../shared/vendor/recordKind';
 import { logsIn } from './authentication';
@@ -26,7 +27,9 @@ const output: RecordShape = {
 	fields: [
 		'id',
 		'customer_id',
+		'owner_type',
 		'owner_id',
+		'type',
 		'reference_type',
 		'reference_id',
 		'name',
@@ -55,6 +58,14 @@ export const file = {
 	name: 'File',
 	description: 'Files to attach to messages',
 	operations: {
+		delete: operation({
+			name: 'Delete',
+			action: 'Delete file',
+			description: 'Delete a file that the agent uploaded',
+			request: 'DELETE /service_agents/files/{file_id}',
+			parameters: [pick(fileKind, { description: 'The file to delete' })],
+			answer: deleted(),
+		}),
 		download: operation({
 			name: 'Download',
 			action: 'Download file',

@@ -12,6 +12,7 @@ import { fixedCollection, text, toggle } from '../shared/vendor/parameter';
 import { pick, recordKind } from '../shared/vendor/recordKind';
 import { chatKind } from './chat';
 import { paged } from './lists';
+import { requireUuid } from './uuid';
 
 /** Characters of a message that a picker shows. */
 const maxText = 60;
@@ -124,7 +125,7 @@ const attachments = fixedCollection('medias', {
 	convert: (value) => {
 		const { files = [], links = [] } = value as Attachments;
 		return [
-			...files.map(({ fileId }) => ({ type: 'file', file_id: fileId })),
+			...files.map(({ fileId }) => ({ type: 'file', file_id: requireUuid(fileId, 'File ID') })),
 			...links.map(({ linkUrl }) => ({ type: 'link', link_url: linkUrl })),
 		];
 	},
@@ -178,9 +179,8 @@ export const message = {
 				pick(chatKind, { description: 'The chat to write in' }),
 				text('text', {
 					typeOptions: { rows: 3 },
-					required: true,
 					placeholder: 'e.g. The new design is ready',
-					description: 'What to write',
+					description: 'What to write. It may be empty if the message has an attachment.',
 				}),
 			],
 			additionalFields: [
@@ -191,8 +191,19 @@ export const message = {
 					displayName: 'Reply To',
 					required: false,
 					description: 'The message to answer in a thread',
+					convert: (id) => requireUuid(id, 'Reply To'),
 				}),
 			],
+			check: ({ text: written, attachments: attached }) =>
+				written === undefined && attached === undefined
+					? 'The message is empty: enter a Text, or add an attachment'
+					: undefined,
+			run: async ({ records, request, values: { text: written = '' } }) => {
+				const sent = request();
+				// VoIPBin requires the field, though it may be empty.
+				const body = { text: written, ...(sent.body as IDataObject) };
+				return (await records({ ...sent, body })).map((json) => ({ json }));
+			},
 			fixed: { type: 'normal' },
 			output: messageShape,
 		}),

@@ -1,3 +1,6 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { InvalidValue } from '../shared/parameters/errors';
 import { deleted, list } from '../shared/vendor/answer';
 import { operation, type Operation, type Resource } from '../shared/vendor/operation';
 import { onePage } from '../shared/vendor/pagination';
@@ -14,6 +17,23 @@ const participantKind = recordKind({
 	named: agentKind,
 	title: ({ owner_id }, nameOf) => nameOf(owner_id) ?? owner_id,
 });
+
+/**
+ * The participant to remove. VoIPBin answers the same whether it removed one or knows none, so only
+ * the list from before says what was there.
+ *
+ * @throws InvalidValue when nobody in the chat has this ID
+ */
+function presentParticipant(found: IDataObject[], participantId: unknown): IDataObject {
+	const present = found.find(({ id }) => id === participantId);
+	if (present) return present;
+	const ofAgent = found.find(({ owner_id }) => owner_id === participantId);
+	throw new InvalidValue(
+		ofAgent
+			? `Participant "${String(participantId)}" is the ID of an agent: use the participant's own ID, ${String(ofAgent.id)}`
+			: `The chat has no participant "${String(participantId)}": use an ID that Get Many returns for this chat. An agent's ID isn't one.`,
+	);
+}
 
 export const participant = {
 	name: 'Participant',
@@ -50,11 +70,13 @@ export const participant = {
 					description: 'The participant to take out; this is not the ID of the agent',
 				}),
 			],
-			// Servers answer with the participant or with null.
-			answer: deleted(
-				(body, { participantId, chatId }) =>
-					body || { success: true, id: participantId, chat_id: chatId },
-			),
+			answer: deleted(),
+			run: async ({ perform, values: { participantId } }) => {
+				const found = (await perform(participant.operations.getAll)) as IDataObject[];
+				const present = presentParticipant(found, participantId);
+				const removed = (await perform()) as IDataObject[];
+				return removed.map((json) => ({ json: { ...present, ...json } }));
+			},
 		}),
 	},
 } satisfies Resource;

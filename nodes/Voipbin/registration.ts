@@ -55,7 +55,7 @@ export async function register(hook: IHookFunctions): Promise<void> {
 	const values = valuesOf(hook);
 	const memory = memoryOf(hook);
 	const connection = await connectToAccount(hook);
-	if (values.ignoreOwn) memory.agentId = await readAgentId(connection);
+	if (values.ignoreOwn !== false) memory.agentId = await readAgentId(connection);
 	else delete memory.agentId;
 	const needsSecret = values.requireSignature !== false && values.signingSecret === undefined;
 	if (values.manualRegistration) {

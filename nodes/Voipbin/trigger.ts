@@ -45,9 +45,13 @@ function readEvent(payload: IDataObject): WebhookEvent | undefined {
 const chatOf = (type: string, { id, chat_id }: IDataObject): unknown =>
 	type.startsWith('chat_') ? id : type.startsWith('chat') ? chat_id : undefined;
 
-/** Who caused an event, as far as it says so. */
+/**
+ * Who caused an event. Only these types say so: in `chatparticipant_*` and `call_*` the owner is who
+ * it happened to.
+ */
 function actorOf(type: string, data: IDataObject): unknown {
-	if (type !== 'chatmessage_reaction_updated') return data.owner_id;
+	if (type === 'chatmessage_created' || type === 'chatmessage_deleted') return data.owner_id;
+	if (type !== 'chatmessage_reaction_updated') return undefined;
 	// The owner here is who wrote the message; who reacted last is at the end of the reactions.
 	const { reactions } = isObject(data.metadata) ? data.metadata : {};
 	const last: unknown = Array.isArray(reactions) ? reactions.at(-1) : undefined;
@@ -71,13 +75,15 @@ export const voipbinTrigger = webhookTrigger({
 	events,
 	any: 'Every event of the account, also those that VoIPBin adds later',
 	defaultEvents: ['chatmessage_created'],
-	options: [
+	parameters: [
 		toggle('ignoreOwn', {
 			displayName: 'Ignore Own Events',
 			default: true,
 			description:
-				'Whether to leave out what the agent of the credential has done, so that a workflow that answers messages does not answer itself',
+				"Whether to leave out messages and reactions of the credential's agent, so that a workflow that answers messages doesn't answer itself. Other events don't say who acted and always start the workflow. Has no effect with an access key, which belongs to no agent.",
 		}),
+	],
+	options: [
 		toggle('manualRegistration', {
 			default: true,
 			description:
@@ -90,7 +96,7 @@ export const voipbinTrigger = webhookTrigger({
 		}),
 		texts('otherEvents', {
 			displayName: 'Other Event Types',
-			placeholder: 'e.g. number_renewed, call_transferred',
+			placeholder: 'e.g. case_created, case_updated',
 			description: 'Event types that are not in the list, separated by commas',
 		}),
 		toggle('overwrite', {
@@ -124,7 +130,7 @@ export const voipbinTrigger = webhookTrigger({
 		const data = dataOf(payload);
 		if (chatId !== undefined && chatOf(name, data) !== chatId) return false;
 		const actor = actorOf(name, data);
-		return ignoreOwn !== true || !actor || actor !== (await ownAgentId(context));
+		return ignoreOwn === false || !actor || actor !== (await ownAgentId(context));
 	},
 	repeatWindowMs,
 	contentWindowMs,

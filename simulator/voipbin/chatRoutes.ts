@@ -115,7 +115,7 @@ export function addChatRoutes(app: FastifyInstance, context: Context): void {
 			if (!chatTypes.includes(type as Chat['type'])) throw internal();
 			if (type === 'direct') {
 				const [other] = others;
-				if (participants.length !== 1 || other === undefined) throw internal();
+				if (others.length !== 1 || other === undefined) throw internal();
 				const existing = existingDirectChat(state, self, other);
 				if (existing) return show(chatView(existing));
 			}

@@ -47,6 +47,16 @@ export async function addFileRoutes(app: FastifyInstance, context: Context): Pro
 		async (request) => show(view(fileOf(request.params.id, agentOf(request)))),
 	);
 
+	app.delete<{ Params: { id: string } }>(
+		'/service_agents/files/:id',
+		{ schema: { querystring: noQuery } },
+		async (request) => {
+			const file = fileOf(request.params.id, agentOf(request));
+			file.tm_delete = stamp(context.state, context.clock.now());
+			return show(view(file));
+		},
+	);
+
 	app.get<{ Params: { id: string } }>(
 		'/service_agents/files/:id/file',
 		{ schema: { querystring: noQuery } },

@@ -33,12 +33,15 @@ describe('VoIPBin Trigger', () => {
 
 	beforeEach(() => voipbin.control.reset());
 
-	const create = async (options: INodeParameters = {}, events = ['chatmessage_created']) =>
+	const create = async (
+		{ ignoreOwn = false, ...options }: INodeParameters = {},
+		events = ['chatmessage_created'],
+	) =>
 		await n8nApi().createWorkflow(
 			triggerWorkflow('VoIPBin trigger', {
 				type: 'voipbinTrigger',
 				typeVersion: 2,
-				parameters: { events, options },
+				parameters: { events, ignoreOwn, options },
 				credentials,
 			}),
 		);

@@ -187,7 +187,11 @@ describe('what VoIPBin would answer with 500 is said before anything is sent', (
 		async (_what, parameters, message) => {
 			const { error } = await runVoipbin(voipbin, parameters);
 			expect(error?.message).toBe(message);
-			expect(await voipbin.control.requests()).toEqual([]);
+			// To know whether one of two participants is the agent itself, VoIPBin is asked who it is.
+			const sent = (await voipbin.control.requests()).filter(
+				({ path }) => !/\/(login|me)$/.test(path),
+			);
+			expect(sent).toEqual([]);
 		},
 	);
 });
@@ -450,7 +454,11 @@ describe('an access key', () => {
 			expect(error?.message).toBe(
 				'VoIPBin takes no access key for this: choose Agent Login as the Authentication of the credential.',
 			);
-			expect(await voipbin.control.requests()).toEqual([]);
+			// To know whether one of two participants is the agent itself, VoIPBin is asked who it is.
+			const sent = (await voipbin.control.requests()).filter(
+				({ path }) => !/\/(login|me)$/.test(path),
+			);
+			expect(sent).toEqual([]);
 		},
 	);
 

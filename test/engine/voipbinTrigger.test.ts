@@ -25,6 +25,8 @@ afterEach(async () => {
 interface Published {
 	events?: string[];
 	options?: INodeParameters;
+	/** Off unless given; `null` as in a workflow that does not have the field yet. */
+	ignoreOwn?: boolean | null;
 	login?: ICredentialDataDecryptedObject;
 }
 
@@ -32,11 +34,12 @@ interface Published {
 async function publish({
 	events = ['chatmessage_created'],
 	options = {},
+	ignoreOwn = false,
 	login = adminLogin,
 }: Published = {}): Promise<Listening> {
 	listening = await listen({
 		nodeType: new VoipbinTrigger(),
-		parameters: { events, options },
+		parameters: { events, ...(ignoreOwn === null ? {} : { ignoreOwn }), options },
 		credentials: { voipbinApi: voipbinCredential(voipbin.url, login) },
 	});
 	await voipbin.control.setWebhook({ url: listening.url });
@@ -321,7 +324,7 @@ describe('Ignore Own Events', () => {
 	});
 
 	it("Ignore Own Events leaves out what the credential's agent has written", async () => {
-		const trigger = await publish({ options: ignoreOwn });
+		const trigger = await publish({ ...ignoreOwn });
 		await voipbin.control.sendEvent(by(message, agentIds.admin));
 		await voipbin.control.sendEvent(by(message, agentIds.linus, { id: 'another-message' }));
 		expect(trigger.executions).toHaveLength(1);
@@ -330,7 +333,7 @@ describe('Ignore Own Events', () => {
 	it('Ignore Own Events looks at who reacted, not at who wrote', async () => {
 		const trigger = await publish({
 			events: ['chatmessage_reaction_updated'],
-			options: ignoreOwn,
+			...ignoreOwn,
 		});
 		const reaction = (owner_id: string, time: string) => ({
 			emoji: '👍',
@@ -358,7 +361,7 @@ describe('Ignore Own Events', () => {
 	});
 
 	it('An event without an author is accepted without asking who the agent is', async () => {
-		const trigger = await publish({ events: ['chat_updated'], options: ignoreOwn });
+		const trigger = await publish({ events: ['chat_updated'], ...ignoreOwn });
 		await voipbin.control.sendSample('chat_updated');
 		expect(trigger.executions).toHaveLength(1);
 		const paths = (await voipbin.control.requests()).map(({ path }) => path);
@@ -366,10 +369,29 @@ describe('Ignore Own Events', () => {
 	});
 
 	it('An event is answered so that VoIPBin tries again when the agent is unknown', async () => {
-		const trigger = await publish({ options: ignoreOwn, login: accessKeyLogin });
+		const trigger = await publish(ignoreOwn);
+		await voipbin.control.setFaults({ errors: [{ status: 403, path: '/v1.0/service_agents/me' }] });
 		const deliveries = await voipbin.control.sendEvent(message);
 		expect(deliveries.map(({ status }) => status)).toEqual([500, 500, 500]);
 		expect(trigger.executions).toEqual([]);
+	});
+
+	it('Ignore Own Events has no effect with an access key, which belongs to no agent', async () => {
+		const trigger = await publish({ ...ignoreOwn, login: accessKeyLogin });
+		await voipbin.control.sendEvent(message);
+		expect(trigger.executions).toHaveLength(1);
+	});
+
+	it('A trigger without the field leaves out own messages, so that it cannot answer itself', async () => {
+		const trigger = await publish({ ignoreOwn: null });
+		await voipbin.control.sendEvent(by(message, agentIds.admin));
+		expect(trigger.executions).toEqual([]);
+	});
+
+	it('Someone who adds the own agent to a chat starts the workflow', async () => {
+		const trigger = await publish({ events: ['chatparticipant_added'], ...ignoreOwn });
+		await voipbin.control.sendEvent(by(sampleEvents.chatparticipant_added, agentIds.admin));
+		expect(trigger.executions).toHaveLength(1);
 	});
 });
 

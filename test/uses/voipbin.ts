@@ -113,6 +113,22 @@ export const voipbinUses: ServiceUses = {
 		},
 		{
 			resource: 'agent',
+			operation: 'get',
+			parameters: { agentId: byId(agentIds.grace) },
+			requests: [{ method: 'GET', path: `/v1.0/service_agents/agents/${agentIds.grace}` }],
+			items: [expect.objectContaining({ id: agentIds.grace, username: 'grace@northwind.example' })],
+		},
+		{
+			resource: 'agent',
+			operation: 'setStatus',
+			parameters: { status: 'away' },
+			requests: [
+				{ method: 'PUT', path: '/v1.0/service_agents/me/status', body: { status: 'away' } },
+			],
+			items: [expect.objectContaining({ id: agentIds.admin, status: 'away' })],
+		},
+		{
+			resource: 'agent',
 			operation: 'getCurrent',
 			requests: [{ method: 'GET', path: '/v1.0/service_agents/me' }],
 			items: [expect.objectContaining({ id: agentIds.admin, username: 'ada@northwind.example' })],
@@ -285,6 +301,13 @@ export const voipbinUses: ServiceUses = {
 		},
 		{
 			resource: 'file',
+			operation: 'delete',
+			parameters: { fileId: byId(fileIds.design) },
+			requests: [{ method: 'DELETE', path: `/v1.0/service_agents/files/${fileIds.design}` }],
+			items: [expect.objectContaining({ deleted: true, id: fileIds.design })],
+		},
+		{
+			resource: 'file',
 			operation: 'get',
 			parameters: { fileId: byId(fileIds.design) },
 			requests: [{ method: 'GET', path: `/v1.0/service_agents/files/${fileIds.design}` }],
@@ -440,12 +463,20 @@ export const voipbinUses: ServiceUses = {
 			case: 'which the server answers with null',
 			parameters: { chatId: byId(chatIds.project), participantId: byId(participantIds.grace) },
 			requests: [
+				{ method: 'GET', path: `/v1.0/service_agents/talk_chats/${chatIds.project}/participants` },
 				{
 					method: 'DELETE',
 					path: `/v1.0/service_agents/talk_chats/${chatIds.project}/participants/${participantIds.grace}`,
 				},
 			],
-			items: [{ deleted: true, success: true, id: participantIds.grace, chat_id: chatIds.project }],
+			items: [
+				expect.objectContaining({
+					deleted: true,
+					id: participantIds.grace,
+					owner_id: agentIds.grace,
+					chat_id: chatIds.project,
+				}),
+			],
 		},
 		{
 			resource: 'reaction',

@@ -21,9 +21,18 @@ const conditions = ({ when = {}, collection }: Placed) => {
 		: {};
 };
 
+/** Under Update Fields an empty field is sent, which the description says. */
+function description({ field, collection, list }: Placed): Partial<INodeProperties> {
+	const canBeEmpty = list === true || ['string', 'dateTime'].includes(field.type);
+	return collection === 'updateFields' && canBeEmpty && field.description
+		? { description: `${field.description.replace(/\.$/, '')}. Leave it empty to clear it.` }
+		: {};
+}
+
 /** A parameter as the editor shows it. */
 const property = (parameter: Placed): INodeProperties => ({
 	...parameter.field,
+	...description(parameter),
 	name: parameter.name,
 	...conditions(parameter),
 });

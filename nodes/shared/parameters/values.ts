@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { isObject } from '../vendor/isObject';
-import type { Parameter } from '../vendor/operation';
+import type { Parameter, Placed } from '../vendor/operation';
 import { writeDate } from './dates';
 import { InvalidValue, WrongValue } from './errors';
 import { isLocator, locatorValue } from './locator';
@@ -149,15 +149,32 @@ function toGroup(fields: INodeProperties[], entry: unknown, label: string, timez
 	);
 }
 
+/** A parameter, and the collection that holds it. */
+type Held = Parameter & Pick<Placed, 'collection'>;
+
+/** What an empty field that was added under Update Fields sends, to clear what the service holds. */
+function cleared({ field, list }: Held, raw: unknown): unknown {
+	const value = isLocator(raw) ? raw.value : raw;
+	if (value === undefined || value === null) return value;
+	if (list) return [];
+	const takesText = ['string', 'dateTime', 'resourceLocator'].includes(field.type);
+	if (takesText && typeof value === 'string') return '';
+	throw new WrongValue(
+		`${field.displayName} is empty. Enter a value, remove the field, or use null in an expression to clear it`,
+		value,
+	);
+}
+
 /**
  * Checks a parameter's value and turns it into what the wire takes.
  *
  * @param raw as n8n gives it: expressions resolved, from a form, an expression or an AI agent
  * @param timezone the workflow's, for dates that name none
- * @returns `undefined` for a value that was left empty
+ * @returns `undefined` for a value that was left empty; under Update Fields, where presence decides,
+ *   only `undefined` is left out
  * @throws InvalidValue with a message for the user
  */
-export function readValue(parameter: Parameter, raw: unknown, timezone: string): unknown {
+export function readValue(parameter: Held, raw: unknown, timezone: string): unknown {
 	try {
 		return read(parameter, raw, timezone);
 	} catch (error) {
@@ -168,14 +185,15 @@ export function readValue(parameter: Parameter, raw: unknown, timezone: string):
 	}
 }
 
-function read(parameter: Parameter, raw: unknown, timezone: string): unknown {
+function read(parameter: Held, raw: unknown, timezone: string): unknown {
+	const presenceDecides = parameter.collection === 'updateFields';
 	const { field, format, list } = parameter;
 	const label = field.displayName;
 	let value = field.type === 'resourceLocator' ? locatorValue(field, raw) : raw;
 	if (typeof value === 'string' && value.trim() === '') value = undefined;
 	if (isEmpty(value)) {
 		if (field.required) throw new InvalidValue(`${label} is required`);
-		return undefined;
+		return presenceDecides ? cleared(parameter, raw) : undefined;
 	}
 	if (field.type === 'fixedCollection') value = toGroups(parameter, value, timezone);
 	else if (list) value = toEntries(value, label);
@@ -191,7 +209,7 @@ function read(parameter: Parameter, raw: unknown, timezone: string): unknown {
 	if (parameter.convert) value = parameter.convert(value);
 	if (isEmpty(value)) {
 		if (field.required) throw new InvalidValue(`${label} is required`);
-		return undefined;
+		return presenceDecides ? value : undefined;
 	}
 	return value;
 }

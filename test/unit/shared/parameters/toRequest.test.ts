@@ -44,13 +44,13 @@ describe('readValues and toRequest', () => {
 		updateFields: { title: '', passwordsSpeaker: 's', passwordsListener: 'l', unknown: 'x' },
 	};
 
-	it('Each value goes where the API wants it, and what is empty or unknown is left out', () => {
+	it('Each value goes where the API wants it. What is unknown is left out, and an added update field is sent empty', () => {
 		expect(toRequest(update, valuesOf(update, given))).toEqual({
 			method: 'PUT',
 			path: '/clients/c%201/rooms/7',
 			query: { dry_run: true },
 			headers: { 'X-Trace': 'a Injected: yes' },
-			body: { passwords: { speaker: 's', listener: 'l' } },
+			body: { title: '', passwords: { speaker: 's', listener: 'l' } },
 		});
 	});
 
@@ -65,7 +65,7 @@ describe('readValues and toRequest', () => {
 	it('Local parameters go only to a run function', () => {
 		const values = valuesOf(update, given);
 		expect(values.note).toBe('kept here');
-		expect(values).not.toHaveProperty('title');
+		expect(values).not.toHaveProperty('unknown');
 		expect(JSON.stringify(toRequest(update, values))).not.toContain('kept here');
 	});
 
@@ -82,15 +82,27 @@ describe('readValues and toRequest', () => {
 		const typed = { ...update, fixed: { kind: 'room', passwords: undefined } };
 		expect(toRequest(typed, valuesOf(typed, given)).body).toEqual({
 			kind: 'room',
+			title: '',
 			passwords: { speaker: 's', listener: 'l' },
 		});
 		expect(typed.fixed).toEqual({ kind: 'room', passwords: undefined });
 	});
 
 	it('An update that changes nothing is refused', () => {
-		expect(() => valuesOf(update, { ...given, updateFields: { title: ' ' } })).toThrow(
-			'Add at least one field under Update Fields',
-		);
+		for (const updateFields of [{}, { title: undefined }, { unknown: 'x' }]) {
+			expect(() => valuesOf(update, { ...given, updateFields })).toThrow(
+				'Add at least one field under Update Fields',
+			);
+		}
+	});
+
+	it.each([
+		['', ''],
+		[' ', ''],
+		[null, null],
+	])('An update field of %j clears what the service holds: %j', (title, sent) => {
+		const values = valuesOf(update, { ...given, updateFields: { title } });
+		expect(toRequest(update, values).body).toEqual({ title: sent });
 	});
 
 	it('toRequest knows what errors must not show', () => {

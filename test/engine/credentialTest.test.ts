@@ -144,6 +144,15 @@ describe.each(tested.map((one) => [one[0].name, ...one] as const))(
 			expect({ url, baseURL }).toEqual({ url: request.url, baseURL: undefined });
 		});
 
+		it('The credential serves the HTTP Request node, whose requests have a uri', async () => {
+			const request = { uri: 'https://elsewhere.example/path', headers: {} };
+			const authenticate = credential.authenticate as unknown as (
+				...given: unknown[]
+			) => Promise<typeof request>;
+			const { uri } = await authenticate({ ...secrets, baseUrl: '' }, request);
+			expect(uri).toBe(request.uri);
+		});
+
 		it('The credential test follows no redirect, which would take the credential along', () => {
 			expect(credential.test!.request.disableFollowRedirect).toBe(true);
 		});

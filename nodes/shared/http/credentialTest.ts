@@ -45,7 +45,8 @@ export const baseUrlExpression = (defaultBaseUrl = ''): string =>
  * @throws what `baseUrl` throws; n8n shows the message
  */
 export const toBaseUrl = (request: IHttpRequestOptions, baseUrl: () => string) =>
-	request.url.startsWith('/')
+	// The HTTP Request node has its URL elsewhere.
+	(request.url as string | undefined)?.startsWith('/')
 		? { ...request, baseURL: undefined, url: `${baseUrl()}${request.url}` }
 		: request;
 

@@ -14,18 +14,21 @@ export const counters = ['speech_recognition', 'voice_translate'];
 /** Nanoseconds, in which usage is counted, per second. */
 const perSecond = 1e9;
 
+const isCount = (value: unknown) =>
+	typeof value === 'number' || (typeof value === 'string' && /^\d+(?:\.\d+)?$/.test(value));
+
 /**
  * Each counter in nanoseconds as it comes, and beside it `<counter>_seconds`; those that were left
- * out are 0.
+ * out are 0. More than 104 days are a text of digits, which no number of JavaScript holds.
  */
 export function withSeconds(usage: IDataObject): IDataObject {
 	const zero = Object.fromEntries(counters.map((counter) => [counter, 0]));
 	return Object.fromEntries(
 		Object.entries({ ...zero, ...usage }).flatMap(([counter, nanoseconds]) =>
-			typeof nanoseconds === 'number'
+			isCount(nanoseconds)
 				? [
 						[counter, nanoseconds],
-						[`${counter}_seconds`, nanoseconds / perSecond],
+						[`${counter}_seconds`, Number(nanoseconds) / perSecond],
 					]
 				: [],
 		),

@@ -84,6 +84,15 @@ describe.each(serviceUses.map((service) => [service.api.name, service] as const)
 				},
 			);
 
+			it(`${title}: returns as many records when numbers come as texts`, async () => {
+				const { items, error } = await run(use, (answer) => ({
+					...answer,
+					body: answer.body.replace(/(?<=[:[,]\s*)-?\d+(?:\.\d+)?(?=\s*[,}\]])/g, '"$&"'),
+				}));
+				expect(error).toBeUndefined();
+				expect(items).toHaveLength(use.items.length);
+			});
+
 			if (kind === 'done' && !declared?.run) {
 				it.each(nothing)(`${title}: takes %s for done`, async (_what, change) => {
 					const { items, error } = await run(use, change);

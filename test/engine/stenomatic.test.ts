@@ -174,7 +174,7 @@ describe('Stenomatic', () => {
 		expect((await run(parameters)).error?.message).toContain('may not choose room ids');
 	});
 
-	it('Update Room sends only the given fields', async () => {
+	it('Update Room sends the fields that were added, an empty one to clear it', async () => {
 		await run({
 			resource: 'room',
 			operation: 'update',
@@ -182,7 +182,7 @@ describe('Stenomatic', () => {
 			updateFields: { title: 'B', description: '' },
 		});
 		const [request] = await stenomatic.control.requests();
-		expect(request?.body).toEqual({ title: 'B' });
+		expect(request?.body).toEqual({ title: 'B', description: '' });
 	});
 
 	it('Update Room sends nothing when no field is given', async () => {

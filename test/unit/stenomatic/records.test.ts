@@ -51,6 +51,14 @@ describe('simplified usage', () => {
 		});
 	});
 
+	it('Simplified usage counts more nanoseconds than a number of JavaScript holds', () => {
+		const { speech_recognition, speech_recognition_seconds } = withSeconds({
+			speech_recognition: '12345678901234567890',
+		});
+		expect(speech_recognition).toBe('12345678901234567890');
+		expect(speech_recognition_seconds).toBeCloseTo(12_345_678_901.23, 1);
+	});
+
 	it('Simplified usage has a zero for each known counter that was left out, and counters that came later', () => {
 		expect(withSeconds({ batch_translate: 1e9 })).toEqual({
 			speech_recognition: 0,

@@ -23,7 +23,8 @@ export class Smalltalk implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
-		description: 'Create talks and join links, read recordings and sort talks into groups',
+		description:
+			'Create live audio talks, join links and groups, and get recordings and transcriptions',
 		defaults: { name: 'Smalltalk' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

@@ -6,7 +6,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { describeTrigger } from '../shared/trigger/trigger';
+import { describeTrigger, eventsSubtitle } from '../shared/trigger/trigger';
 import { receive, withoutRegistration } from '../shared/trigger/webhook';
 import { smalltalkTrigger } from './trigger';
 
@@ -18,11 +18,11 @@ export class SmalltalkTrigger implements INodeType {
 		group: ['trigger'],
 		// Version 2 from the start: n8n evaluates one more expression per call for version 1.
 		version: 2,
-		subtitle: '={{$parameter["events"].join(", ")}}',
-		description: 'Starts the workflow when something happens on Smalltalk',
-		eventTriggerDescription: 'Waiting for Smalltalk to call the test URL',
+		subtitle: eventsSubtitle,
+		description: 'Starts the workflow when a talk event occurs in Smalltalk',
+		eventTriggerDescription: 'Waiting for an event at the test URL',
 		activationMessage:
-			'Smalltalk can now call the production URL. Enter it in the webhook settings of your organization.',
+			'Workflow published. Enter the production URL in the webhook settings of your Smalltalk organization.',
 		defaults: { name: 'Smalltalk Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

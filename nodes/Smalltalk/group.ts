@@ -37,37 +37,34 @@ export const group = {
 		create: operation({
 			name: 'Create',
 			action: 'Create group',
-			description: 'Create a group that talks can be put into',
+			description: 'Create a group of talks',
 			request: 'POST /api/v1/partners/groups',
 			parameters: [
 				text('name', {
 					required: true,
 					placeholder: 'e.g. Community Talks',
-					description: 'The name of the group',
+					description: 'Name of the group',
 				}),
 			],
 			additionalFields: [
 				text('description', {
 					placeholder: 'e.g. Join us!',
-					description: 'What the group is about',
+					description: 'Description of the group',
 				}),
 				text('id', {
 					placeholder: 'e.g. df6829ae-35bf-42ls-851e-sdfoijg82224j',
-					description:
-						'An ID of your own. It stands in a sample of the vendor but not in its list of fields, so it may be ignored.',
+					displayName: 'Group ID',
+					description: 'Your own ID for the group. Smalltalk might ignore it.',
 				}),
-				number('rank', {
-					typeOptions: { numberPrecision: 14 },
-					description: 'Position in the list of groups of the organization',
-				}),
-				toggle('visible', { default: true, description: 'Whether users see the group' }),
+				number('rank', { description: "Position of the group in the organization's list" }),
+				toggle('visible', { default: true, description: 'Whether the group is visible to users' }),
 			],
 			answer: record(theGroup),
 		}),
 		getAll: operation({
 			name: 'Get Many',
 			action: 'Get many groups',
-			description: 'Retrieve the groups of the organization',
+			description: 'Get many groups of the organization',
 			request: 'GET /api/v1/partners/groups',
 			answer: list('groups'),
 			pagination: onePage,

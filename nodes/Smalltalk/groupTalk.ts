@@ -11,9 +11,9 @@ export const groupTalk = {
 		getAll: operation({
 			name: 'Get Many',
 			action: 'Get many talks of group',
-			description: 'Retrieve the talks in a group',
+			description: 'Get many talks of a group',
 			request: 'GET /api/v1/partners/group_talks',
-			parameters: [pick(groupKind, { description: 'The group whose talks to retrieve' })],
+			parameters: [pick(groupKind, { description: 'The group to get talks from' })],
 			answer: list('talks'),
 			pagination: onePage,
 			output: talkShape,
@@ -21,22 +21,24 @@ export const groupTalk = {
 		remove: operation({
 			name: 'Remove',
 			action: 'Remove talks from group',
-			description: 'Take talks out of a group',
+			description: 'Remove talks from a group',
 			request: 'DELETE /api/v1/partners/group_talks',
 			parameters: [
-				pick(groupKind, { description: 'The group to take talks out of' }),
-				pickMany(talkKind, 'talk_ids', 'The talks to take out', { required: true }),
+				pick(groupKind, { description: 'The group to remove talks from' }),
+				pickMany(talkKind, 'talk_ids', 'The talks to remove', { required: true }),
 			],
 			answer: deleted('talk_groups'),
 		}),
 		set: operation({
 			name: 'Set',
 			action: 'Set talks of group',
-			description: 'Say which talks are in a group',
+			description: 'Replace the talks of a group. Talks not selected are removed.',
 			request: 'PUT /api/v1/partners/group_talks',
 			parameters: [
-				pick(groupKind, { description: 'The group to set the talks of' }),
-				pickMany(talkKind, 'talk_ids', 'The talks to be in the group', { required: true }),
+				pick(groupKind, { description: 'The group to update' }),
+				pickMany(talkKind, 'talk_ids', 'All talks the group contains afterwards', {
+					required: true,
+				}),
 			],
 			answer: done('talk_groups'),
 		}),

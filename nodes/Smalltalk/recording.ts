@@ -10,9 +10,16 @@ export const recording = {
 		getAll: operation({
 			name: 'Get Many',
 			action: 'Get many recordings',
-			description: 'Retrieve recordings and their transcriptions, of one talk or of all',
+			description: 'Get many recordings with their transcriptions',
 			request: 'GET /api/v1/partners/recordings',
-			filters: [pick(talkKind, { description: 'The talk that was recorded', required: false })],
+			filters: [
+				pick(talkKind, {
+					// n8n checks a locator in a collection as one of the node's own of the same name.
+					name: 'ofTalkId',
+					description: 'Only return recordings of this talk',
+					required: false,
+				}),
+			],
 			answer: list('recordings'),
 			pagination: onePage,
 		}),

@@ -9,6 +9,7 @@ import {
 import { onePage } from '../shared/vendor/pagination';
 import { choice, dateTime, text, toggle } from '../shared/vendor/parameter';
 import { pick, recordKind } from '../shared/vendor/recordKind';
+import type { Values } from '../shared/vendor/values';
 import { RecordNotFound } from '../shared/records/answers';
 
 /** A talk; its page is where people join it. */
@@ -18,6 +19,7 @@ export const talkKind = recordKind({
 	example: '8384bedb-e656-4d2e-8a6b-58673e794506',
 	list: (): Operation => talk.operations.getAll,
 	title: ({ name }) => name,
+	time: ({ start_time, created_at }) => start_time ?? created_at,
 	page: {
 		url: 'https://atsmalltalk.com/ti/{id}',
 		pattern: 'https?://(?:www\\.)?atsmalltalk\\.com/ti/([^/?#\\s]+)',
@@ -62,10 +64,10 @@ export const talkShape: RecordShape = {
 };
 
 /** The same reply serves one talk and all: a list even for one ID. */
-function theTalk(body: unknown): unknown {
+function theTalk(body: unknown, { talkId }: Values): unknown {
 	const found = isObject(body) ? (body.talks ?? body.talk) : body;
 	const talk: unknown = Array.isArray(found) ? found[0] : found;
-	if (talk === undefined || talk === null) throw new RecordNotFound('talk');
+	if (talk === undefined || talk === null) throw new RecordNotFound('talk', talkId);
 	return talk;
 }
 
@@ -75,40 +77,43 @@ export const talk = {
 		create: operation({
 			name: 'Create',
 			action: 'Create talk',
-			description: 'Schedule a talk, or open one now',
+			description: 'Create a talk',
 			request: 'POST /api/p/talk',
 			parameters: [
 				text('name', {
 					required: true,
 					placeholder: 'e.g. Weekly Q&A',
-					description: 'The name of the talk',
+					description: 'Name of the talk',
 				}),
 			],
 			additionalFields: [
 				choice('room_type', ['default', 'hosted_events', 'questions'], {
 					default: 'default',
-					description: 'What the room is used for',
+					description: 'Type of room',
 				}),
 				choice('access', ['anyone', 'invite_only'], {
 					default: 'anyone',
-					description: 'Who may join',
+					description: 'Who can join the talk',
 				}),
 				text('theme_id', {
 					placeholder: 'e.g. 690c6c3c-db13-4b97-aad9-51aab24a23d8',
-					description: 'The theme to apply; its ID is in the theme editor of Smalltalk',
+					description: 'ID of the theme. Find it in the Smalltalk theme editor.',
 				}),
 				choice('mic_behavior', ['start_off', 'start_on'], {
 					default: 'start_on',
-					description: 'Whether the microphones of those who are not hosts are on when they join',
+					description:
+						'Whether participants join with their microphone on or off. Hosts are not affected.',
 				}),
-				dateTime('start_time', { description: 'When the talk begins' }),
+				dateTime('start_time', {
+					description: 'When the talk starts. Leave empty to start it right away.',
+				}),
 				dateTime('end_time', { description: 'When the talk ends' }),
 				text('description', {
 					placeholder: 'e.g. Bring your questions',
-					description: 'Text on the page that people see before they join',
+					description: 'Text to show on the page before people join',
 				}),
 				toggle('subscriptions_allowed', {
-					description: 'Whether people may subscribe to the talk',
+					description: 'Whether people can subscribe to the talk',
 				}),
 			],
 			answer: record('talk'),
@@ -117,44 +122,48 @@ export const talk = {
 		createJoinLink: operation({
 			name: 'Create Join Link',
 			action: 'Create join link for talk',
-			description: 'Create a link by which one person joins a talk',
+			description: 'Create a link for joining a talk',
 			request: 'POST /api/p/talk/join',
-			parameters: [pick(talkKind, { description: 'The talk that the link leads to' })],
+			parameters: [pick(talkKind, { description: 'The talk to create a link for' })],
 			additionalFields: [
 				text('uid', {
 					displayName: 'User ID',
 					placeholder: 'e.g. 1234',
 					description:
-						'Your own ID of the person. Without it the link is the same for everyone, which suits the host.',
+						'Your ID for the person. Creates a personal link. Leave empty for a link that anyone can use.',
 				}),
 				text('display_name', {
 					placeholder: 'e.g. Nathan',
-					description: 'Name to show for the person; only used together with a user ID',
+					description: 'Name to show in the talk. Requires User ID.',
 				}),
 				text('display_img', {
 					displayName: 'Display Image URL',
 					placeholder: 'e.g. https://example.com/img.png',
-					description: 'Photo to show for the person; only used together with a user ID',
+					description: 'URL of the photo to show in the talk. Requires User ID.',
 				}),
 				choice('role', ['admin', 'member', 'none'], {
 					default: 'none',
-					description: 'The role in your organization that the person is given',
+					description: 'Role of the person in your organization',
 				}),
 			],
+			check: ({ uid, displayName, displayImg }) =>
+				uid === undefined && (displayName !== undefined || displayImg !== undefined)
+					? `${displayName === undefined ? 'Display Image URL' : 'Display Name'} requires a User ID. Add User ID under Additional Fields.`
+					: undefined,
 		}),
 		get: operation({
 			name: 'Get',
 			action: 'Get talk',
-			description: 'Retrieve one talk',
+			description: 'Get a talk',
 			request: 'GET /api/v1/partners/talks',
-			parameters: [pick(talkKind, { description: 'The talk to retrieve' })],
+			parameters: [pick(talkKind, { description: 'The talk to get' })],
 			answer: record(theTalk),
 			output: talkShape,
 		}),
 		getAll: operation({
 			name: 'Get Many',
 			action: 'Get many talks',
-			description: 'Retrieve the talks of the organization',
+			description: 'Get many talks of the organization',
 			request: 'GET /api/v1/partners/talks',
 			answer: list('talks'),
 			pagination: onePage,

@@ -19,44 +19,42 @@ function givenSecret({ headers, query }: Delivery): string {
 /** Smalltalk's events (http://atsmalltalk.com/api), which carry no signature and no ID. */
 export const smalltalkTrigger = webhookTrigger({
 	notice:
-		'Smalltalk has no API to register webhooks: copy the Production URL above into the webhook settings of your organization on Smalltalk, then publish this workflow',
+		'Open <b>Webhook URLs</b> above, copy the Production URL and paste it into the webhook settings of your Smalltalk organization. To test, paste the Test URL instead.',
 	events: {
 		next_caption: {
 			name: 'Next Caption',
-			description: 'A caption was added to the live transcript. Comes often while people speak.',
+			description: 'A live caption was added. Fires often while people are speaking.',
 		},
 		recording_saved: { name: 'Recording Saved', description: 'A recording was saved' },
 		talk_join: {
 			name: 'Talk Join',
-			description: 'Someone joined a talk. Smalltalk does not say which talk.',
+			description: "Someone joined a talk. The event doesn't include the talk.",
 		},
 		transcription_ready: {
 			name: 'Transcription Ready',
 			description: 'The transcription of a recording is ready',
 		},
 	},
-	any: 'Every event, also those that Smalltalk adds later',
+	any: 'All events, including ones Smalltalk adds later',
 	defaultEvents: ['transcription_ready'],
 	options: [
 		toggle('addTalkId', {
 			displayName: 'Add Talk ID',
 			default: true,
 			description:
-				'Whether each item gets a talk_id of the same name for all events: Smalltalk calls it talk_id or talkId, and leaves it out of Talk Join, where it is null',
+				'Whether to add talk_id to every item, whatever Smalltalk calls it in the event. It is null for Talk Join.',
 		}),
-		ignoreRepeatsWithin(
-			'Events of Smalltalk have no ID, so someone who joins twice sends the same content twice.',
-		),
+		ignoreRepeatsWithin('Someone who joins twice sends the same content twice.'),
 		text('talkId', {
 			displayName: 'Only Talk ID',
 			placeholder: 'e.g. 8384bedb-e656-4d2e-8a6b-58673e794506',
 			description:
-				'Take only events of this talk. Talk Join names no talk and is then never taken.',
+				"Only start the workflow for this talk. Talk Join events are ignored because they don't include a talk.",
 		}),
 		text('secret', {
 			sensitive: true,
 			description:
-				'A text of your choice that the sender must give. Smalltalk does not sign its events: add it to the URL that you enter there, as in …/webhook?secret=your-text. Others may send it as the header X-Webhook-Secret.',
+				"Reject requests that don't include this secret. Add it to the URL you paste into Smalltalk, e.g. …/webhook?secret=your-secret.",
 		}),
 	],
 	isGenuine: (delivery, { values: { secret = '' } }) =>

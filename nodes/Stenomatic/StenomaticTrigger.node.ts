@@ -8,7 +8,7 @@ import {
 
 import { pickerMethods } from '../shared/records/pickers';
 import { pollTrigger } from '../shared/trigger/pollingTrigger';
-import { describeTrigger, triggerParameters } from '../shared/trigger/trigger';
+import { describeTrigger, eventsSubtitle, triggerParameters } from '../shared/trigger/trigger';
 import { stenomaticApi } from './api';
 import { stenomaticTrigger } from './trigger';
 
@@ -19,7 +19,7 @@ export class StenomaticTrigger implements INodeType {
 		icon: { light: 'file:stenomatic.svg', dark: 'file:stenomatic.dark.svg' },
 		group: ['trigger'],
 		version: 2,
-		subtitle: '={{$parameter["events"].join(", ")}}',
+		subtitle: eventsSubtitle,
 		description: 'Starts the workflow when rooms of Stenomatic change, or usage goes above a limit',
 		defaults: { name: 'Stenomatic Trigger' },
 		polling: true,

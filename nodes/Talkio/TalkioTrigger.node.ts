@@ -8,7 +8,7 @@ import {
 
 import { pickerMethods } from '../shared/records/pickers';
 import { pollTrigger } from '../shared/trigger/pollingTrigger';
-import { describeTrigger, triggerParameters } from '../shared/trigger/trigger';
+import { describeTrigger, eventsSubtitle, triggerParameters } from '../shared/trigger/trigger';
 import { talkioApi } from './api';
 import { talkioTrigger } from './trigger';
 
@@ -19,7 +19,7 @@ export class TalkioTrigger implements INodeType {
 		icon: { light: 'file:talkio.svg', dark: 'file:talkio.dark.svg' },
 		group: ['trigger'],
 		version: 2,
-		subtitle: '={{$parameter["events"].join(", ")}}',
+		subtitle: eventsSubtitle,
 		description: 'Starts the workflow when Talkio has new users, expired users or conversations',
 		defaults: { name: 'Talkio Trigger' },
 		polling: true,

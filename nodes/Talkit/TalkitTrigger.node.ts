@@ -6,7 +6,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { describeTrigger } from '../shared/trigger/trigger';
+import { describeTrigger, eventsSubtitle } from '../shared/trigger/trigger';
 import { receive, withoutRegistration } from '../shared/trigger/webhook';
 import { talkitTrigger } from './trigger';
 
@@ -18,7 +18,7 @@ export class TalkitTrigger implements INodeType {
 		group: ['trigger'],
 		// Version 2 from the start: n8n evaluates one more expression per call for version 1.
 		version: 2,
-		subtitle: '={{$parameter["events"].join(", ")}}',
+		subtitle: eventsSubtitle,
 		description: 'Starts the workflow when a transcript is completed on Talkit',
 		eventTriggerDescription: 'Waiting for Talkit to call the test URL',
 		activationMessage:

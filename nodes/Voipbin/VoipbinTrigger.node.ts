@@ -8,7 +8,7 @@ import {
 } from 'n8n-workflow';
 
 import { pickerMethods } from '../shared/records/pickers';
-import { describeTrigger, triggerParameters } from '../shared/trigger/trigger';
+import { describeTrigger, eventsSubtitle, triggerParameters } from '../shared/trigger/trigger';
 import { receive } from '../shared/trigger/webhook';
 import { voipbinApi } from './api';
 import { isRegistered, register, unregister } from './registration';
@@ -22,7 +22,7 @@ export class VoipbinTrigger implements INodeType {
 		group: ['trigger'],
 		// Version 2 from the start: n8n evaluates one more expression per call for version 1.
 		version: 2,
-		subtitle: '={{$parameter["events"].join(", ")}}',
+		subtitle: eventsSubtitle,
 		description: 'Starts the workflow when something happens on VoIPBin',
 		eventTriggerDescription:
 			'Waiting for VoIPBin to call the test URL. Until then published workflows of this account get no events.',

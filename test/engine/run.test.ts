@@ -39,7 +39,7 @@ describe('items', () => {
 				operation: 'getAll',
 				returnAll: '={{ $json.all }}',
 				limit: '={{ $json.limit }}',
-				filters: { talkId: '={{ $json.talk }}' },
+				filters: { ofTalkId: '={{ $json.talk }}' },
 			},
 			{
 				items: [
@@ -205,8 +205,8 @@ describe('an item that fails', () => {
 		);
 		expect(result.items.map(({ json }) => json.id ?? json.error)).toEqual([
 			talkIds.townHall,
-			'There is no talk with this ID: check it, and that the talk belongs to this account',
-			'Talk is required',
+			'No talk found with ID "no-such-talk". Check the ID and that the talk belongs to this account. [item 1]',
+			'Talk is required [item 2]',
 			talkIds.officeHours,
 		]);
 		const error = result.items[1]?.error as NodeApiError;
@@ -221,8 +221,8 @@ describe('an item that fails', () => {
 		const [done, failed] = run.data.resultData.runData.Subject?.[0]?.data?.main ?? [];
 		expect(done?.map(({ json }) => json.id)).toEqual([talkIds.townHall, talkIds.officeHours]);
 		expect(failed?.map(({ json }) => json.error)).toEqual([
-			expect.stringMatching(/^There is no talk/),
-			'Talk is required',
+			expect.stringMatching(/^No talk found with ID "no-such-talk"/),
+			'Talk is required [item 2]',
 		]);
 	});
 
@@ -236,7 +236,9 @@ describe('an item that fails', () => {
 		const { error, items: none } = await runSmalltalk(smalltalk, getTalk, { items: many });
 		expect(none).toEqual([]);
 		expect(error?.context?.itemIndex).toBe(40);
-		expect(error?.description).toMatch(/\d+ of 441 items were processed before the node stopped$/);
+		expect(error?.description).toMatch(
+			/\d+ of 441 items were processed before the node stopped\. Failed item: 40$/,
+		);
 		const done = Number(/(\d+) of 441/.exec(error?.description ?? '')?.[1]);
 		const requests = await smalltalk.control.requests();
 		expect(requests.length).toBeLessThan(80);

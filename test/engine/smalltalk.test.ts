@@ -32,7 +32,7 @@ describe('Smalltalk', () => {
 			talkId: byId('no-such-talk'),
 		});
 		expect(error?.message).toBe(
-			'There is no talk with this ID: check it, and that the talk belongs to this account',
+			'No talk found with ID "no-such-talk". Check the ID and that the talk belongs to this account.',
 		);
 	});
 
@@ -80,6 +80,20 @@ describe('Smalltalk', () => {
 		});
 	});
 
+	it.each([
+		[{ displayName: 'Nathan' }, 'Display Name requires a User ID'],
+		[{ displayImg: 'https://example.com/img.png' }, 'Display Image URL requires a User ID'],
+	])('A join link with %j and no User ID is refused', async (additionalFields, message) => {
+		const { error } = await runSmalltalk(smalltalk, {
+			resource: 'talk',
+			operation: 'createJoinLink',
+			talkId: byId(talkIds.townHall),
+			additionalFields,
+		});
+		expect(error?.message).toContain(message);
+		expect(await smalltalk.control.requests()).toEqual([]);
+	});
+
 	it('Remove never runs without the talks to remove', async () => {
 		const { error } = await runSmalltalk(smalltalk, {
 			resource: 'groupTalk',
@@ -87,7 +101,7 @@ describe('Smalltalk', () => {
 			groupId: byId(groupId),
 			talkIds: '={{ [] }}',
 		});
-		expect(error?.message).toBe('Talk Names or IDs is required');
+		expect(error?.message).toBe('Talk Names or IDs is required. Select at least one option');
 		expect(await smalltalk.control.requests()).toEqual([]);
 	});
 

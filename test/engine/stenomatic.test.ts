@@ -71,7 +71,7 @@ describe('rooms of the own client', () => {
 		await stenomatic.control.setState<StenomaticState>({ ownRoomsPath: 'none' });
 		const { error } = await run({ ...createRoom, clientId: own });
 		expect(error?.message).toBe(
-			"Stenomatic couldn't find this record: Client not found. Check the ID. If every request fails this way, check the Base URL in the credential. The vendor does not publish this path: if it differs, set API Path under Options.",
+			"Stenomatic couldn't find anything at this URL: Client not found. Stenomatic doesn't document this endpoint. If Stenomatic gives you another path, set it in Options > API Path.",
 		);
 		expect(await paths()).toEqual(['/v1/clients/me/rooms', '/v1/rooms']);
 	});
@@ -83,7 +83,7 @@ describe('rooms of the own client', () => {
 			options: { apiPath: '/rooms' },
 		});
 		expect(error?.message).toBe(
-			"Stenomatic couldn't find this record: Client not found. Check the ID. If every request fails this way, check the Base URL in the credential.",
+			'Stenomatic couldn\'t find the client "gone": Client not found. Check the ID.',
 		);
 		expect(await paths()).toEqual(['/v1/clients/gone/rooms']);
 	});
@@ -197,7 +197,7 @@ describe('Stenomatic', () => {
 		const usage = { resource: 'usage', operation: 'getForCustomer', ...day };
 		expect((await run(usage, { credential: elsewhere })).error).toBeUndefined();
 		expect((await run(getRoom, { credential: elsewhere })).error?.message).toContain(
-			"Stenomatic couldn't find this record",
+			'Stenomatic couldn\'t find the room "fjk-qwrt-mnb": Not found.',
 		);
 		const wrong = await run(usage, { credential: { usageBaseUrl: 'ftp://example.com' } });
 		expect(wrong.error?.message).toBe(
@@ -343,7 +343,7 @@ describe('pickers', () => {
 		'The room picker asks for the client first: %j',
 		async (parameters) => {
 			await expect(choices('searchRooms', parameters)).rejects.toThrow(
-				'Choose a Client first to see its rooms, or give the room by its ID',
+				'Select the client first, or enter the room ID',
 			);
 		},
 	);

@@ -130,7 +130,7 @@ describe('Room Created', () => {
 			errors: [{ status: 404, body: { message: 'Client not found' }, count: 1 }],
 		});
 		await expect(poll()).rejects.toThrow(
-			"Stenomatic couldn't find this record: Client not found. Check the ID. If every request fails this way, check the Base URL in the credential.",
+			'Stenomatic couldn\'t find the client "3f2b8c1e-9a4d-4c57-8e11-5d0a6b7c9f24": Client not found. Check the ID.',
 		);
 		expect(jsonOf(await poll())).toMatchObject([{ id: room.id }]);
 	});

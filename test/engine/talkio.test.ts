@@ -147,7 +147,7 @@ describe('the picker of conversations', () => {
 				parameters: { userId },
 				credentials: credentials(),
 			});
-			await expect(picking).rejects.toThrow('Choose a User first to see its conversations');
+			await expect(picking).rejects.toThrow('Select the user first, or enter the conversation ID');
 		},
 	);
 });

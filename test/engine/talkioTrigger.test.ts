@@ -321,7 +321,7 @@ describe('the trigger', () => {
 		await setState({ users: [] });
 		const { poll } = published({ events: ['userCreated'] }, 'manual');
 		await expect(poll()).rejects.toThrow(
-			'Talkio has no record yet that could be shown as an example: create one, or publish the workflow and wait',
+			'No test data in Talkio yet. Create a record and try again, or publish the workflow and wait for an event.',
 		);
 	});
 

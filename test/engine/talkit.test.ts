@@ -148,14 +148,15 @@ describe('paths that the vendor does not publish', () => {
 		expect(error).toBeDefined();
 	});
 
-	it('An error names the tried paths when none exists', async () => {
+	it('An error says that the transcript is missing where Talkit says so itself', async () => {
 		const { error } = await runTalkit(talkit, {
 			resource: 'transcript',
 			operation: 'get',
 			transcriptId: byId('1'),
 		});
-		expect(error?.message).toContain("Talkit couldn't find this record: Transcript not found.");
-		expect(error?.message).toContain('set API Path under Options');
+		expect(error?.message).toBe(
+			'Talkit couldn\'t find the transcript "1": Transcript not found. Check the ID.',
+		);
 	});
 });
 

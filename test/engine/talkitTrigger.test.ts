@@ -37,7 +37,7 @@ const sign = (body: string, secret = webhookSecret) =>
 	createHmac('sha256', secret).update(body).digest('hex');
 
 /** All that a sender learns of what went wrong here. */
-const notNow = JSON.stringify({ message: 'The event cannot be taken at the moment' });
+const notNow = JSON.stringify({ message: "Can't process the event right now" });
 
 /** Sends a body with a signature that need not fit it. */
 async function send(body: string, token?: string) {

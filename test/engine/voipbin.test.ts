@@ -66,12 +66,15 @@ describe('items', () => {
 				chatId: byId(chatIds.project),
 				text: '={{ $json.text }}',
 				output: 'selectedFields',
-				fields: ['text'],
+				fields: ['chat_id', 'text'],
 			},
 			{ items: ['a', 'b', 'c'].map((text) => ({ text })) },
 		);
 		expect(items).toEqual(
-			['a', 'b', 'c'].map((text, item) => ({ json: { text }, pairedItem: { item } })),
+			['a', 'b', 'c'].map((text, item) => ({
+				json: { id: expect.any(String) as string, chat_id: chatIds.project, text },
+				pairedItem: { item },
+			})),
 		);
 	});
 
@@ -105,7 +108,7 @@ describe('items', () => {
 		expect(items[0]).toMatchObject({
 			json: {
 				error:
-					'VoIPBin denied access: You do not have permission to access this resource (PERMISSION_DENIED). Check that the ID is right and that the agent takes part in the chat; what concerns the account needs an agent with admin permission, or an access key.',
+					'VoIPBin denied access to the chat "7b2c3d4e-5f60-4172-8394-a5b6c7d8e9f0": You do not have permission to access this resource (PERMISSION_DENIED). Check that the ID is right and that the agent takes part in the chat; what concerns the account needs an agent with admin permission, or an access key. [item 0]',
 			},
 			pairedItem: { item: 0 },
 		});
@@ -165,7 +168,7 @@ describe('what VoIPBin would answer with 500 is said before anything is sent', (
 				chatId: byId(chatIds.project),
 				text: '={{ "a" + String.fromCharCode(0xd83d) }}',
 			},
-			'Text contains half of a character. Current value: "a\ufffd"',
+			'Text contains an invalid character. Current value: "a\ufffd"',
 		],
 		[
 			'a change of nothing',
@@ -300,7 +303,7 @@ describe('the account', () => {
 			Object.keys((await runVoipbin(voipbin, { ...get, output })).items[0]?.json ?? {});
 		expect(await keys('simplified')).not.toContain('webhook_secret');
 		expect(await keys('raw')).not.toContain('webhook_secret');
-		expect(await keys('selectedFields')).toEqual(['webhook_secret']);
+		expect(await keys('selectedFields')).toEqual(['id', 'webhook_secret']);
 	});
 });
 
@@ -480,7 +483,7 @@ describe('errors', () => {
 	it("An error shows VoIPBin's words and where to look them up", async () => {
 		const { error } = await runVoipbin(voipbin, get);
 		expect(error?.message).toBe(
-			"VoIPBin couldn't find this record: The message was not found (MESSAGE_NOT_FOUND). Check the ID. If every request fails this way, check the Base URL in the credential.",
+			'VoIPBin couldn\'t find the message "no-such-message": The message was not found (MESSAGE_NOT_FOUND). Check the ID.',
 		);
 		expect(error?.description).toMatch(/Request ID: req_[0-9A-F]{16}/);
 	});
@@ -623,6 +626,6 @@ describe('files', () => {
 			fileId: byId(fileIds.design),
 		});
 		expect(items).toEqual([]);
-		expect(error?.message).toMatch(/^The file broke off 3 times/);
+		expect(error?.message).toMatch(/^The download was interrupted 3 times/);
 	});
 });

@@ -83,7 +83,7 @@ describe('pickers', () => {
 	it.each(['searchMessages', 'searchParticipants'])(
 		'The picker of %s asks for the chat first',
 		async (search) => {
-			await expect(open(search)).rejects.toThrow('Choose a Chat first');
+			await expect(open(search)).rejects.toThrow('Select the chat first');
 		},
 	);
 

@@ -147,7 +147,11 @@ describe('publishing', () => {
 	});
 
 	it.each([
-		['an empty answer', { emptyBody: { path: '/v1.0/customer' } }, 'answered without a record'],
+		[
+			'an empty answer',
+			{ emptyBody: { path: '/v1.0/customer' } },
+			'sent a response without a record',
+		],
 		[
 			'an answer without an account',
 			{ errors: [{ path: '/v1.0/customer', status: 200, body: {} }] },

@@ -127,7 +127,7 @@ export const smalltalkUses: ServiceUses = {
 			resource: 'recording',
 			operation: 'getAll',
 			case: 'of one talk',
-			parameters: { returnAll: true, filters: { talkId: byId(talkIds.townHall) } },
+			parameters: { returnAll: true, filters: { ofTalkId: byId(talkIds.townHall) } },
 			requests: [
 				{
 					method: 'GET',

@@ -36,7 +36,13 @@ export const allParameters = ({ resources }: Api): Parameter[] =>
 
 function operationFields(operation: Operation, settings: readonly Parameter[]): INodeProperties[] {
 	const { options = [], ...common } = withCommonParameters(operation);
-	return properties(parametersOf({ ...common, options: [...settings, ...options] }));
+	const fields = properties(parametersOf({ ...common, options: [...settings, ...options] }));
+	const ofOutput = new Set(
+		operation.output ? outputParameters(operation.output).map(({ name }) => name as string) : [],
+	);
+	// What to return comes after what to send.
+	const rank = ({ name }: INodeProperties) => (name === 'options' ? 2 : ofOutput.has(name) ? 1 : 0);
+	return fields.sort((a, b) => rank(a) - rank(b));
 }
 
 /**

@@ -92,7 +92,7 @@ export async function runItems(
 				const wrapped = itemError(
 					execute.getNode(),
 					error,
-					itemIndex,
+					{ itemIndex, count },
 					await secretsOf(run, itemIndex),
 				);
 				if (goOn) {
@@ -111,7 +111,7 @@ export async function runItems(
 	if (failure) {
 		const { error } = failure;
 		if (count > 1) {
-			const note = `${done} of ${count} items were processed before the node stopped`;
+			const note = `${done} of ${count} items were processed before the node stopped. Failed item: ${failure.itemIndex}`;
 			error.description = [error.description, note].filter(Boolean).join('. ');
 		}
 		throw error;

@@ -10,7 +10,7 @@ import {
 import { isObject } from '../vendor/isObject';
 import type { Reply, Request } from '../vendor/request';
 import type { Connection } from './connection';
-import { baseUrlOf, failureText, seconds } from './failureText';
+import { baseUrlOf, beginning, failureText, seconds } from './failureText';
 import type { Failure } from './outcome';
 import { redact } from './redact';
 
@@ -32,9 +32,6 @@ function fieldWords(errors: IDataObject): string | undefined {
 	);
 	return words.length > 0 ? words.join(', ') : undefined;
 }
-
-/** The beginning of a text, cut between characters. */
-const beginning = (text: string) => text.slice(0, maxWords).replace(/[\uD800-\uDBFF]$/, '');
 
 /**
  * The words of a failing reply: `error`, `error.message`, `message`, `detail`, `errors[0]…`,
@@ -105,14 +102,14 @@ function describe(
 const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);
 
 /** The API's own words about a failure, and its own advice. */
-function ownWords({ api, credentials, secrets }: Connection, failure: Failure) {
+function ownWords({ api, credentials, secrets }: Connection, request: Request, failure: Failure) {
 	if (failure.kind === 'disconnected') return {};
 	const { reply } = failure;
 	const words = api.failure?.(reply) ?? (reply.status < 300 ? undefined : vendorWords(reply.body));
 	return {
 		// Cut last: half of a secret would not be recognised.
-		said: words && beginning(redact(words, secrets)),
-		ownAdvice: api.advice?.(reply, credentials),
+		said: words && beginning(redact(words, secrets), maxWords),
+		ownAdvice: api.advice?.(reply, credentials, request),
 	};
 }
 
@@ -127,8 +124,8 @@ export function requestError(
 	attempts: Attempts = { attempts: 1, elapsedMs: 0 },
 ): NodeApiError {
 	const { context, secrets } = connection;
-	const { headline, advice } = failureText(connection, request, failure);
-	const { said, ownAdvice } = ownWords(connection, failure);
+	const { said, ownAdvice } = ownWords(connection, request, failure);
+	const { headline, advice } = failureText(connection, request, failure, said);
 	const happened = sentence(said ? `${headline}: ${said}` : headline);
 	return apiError(
 		context.getNode(),
@@ -162,16 +159,18 @@ function apiError(
 
 /**
  * Any error of one item as a node error with the item's index; its message is kept, without the
- * secrets.
+ * secrets. Of several items it names the one, as n8n's own messages do.
  */
 export function itemError(
 	node: INode,
 	error: unknown,
-	itemIndex: number,
+	{ itemIndex, count }: { itemIndex: number; count: number },
 	secrets: readonly string[],
 ): NodeApiError | NodeOperationError {
 	const nodeError = asNodeError(node, error, secrets);
 	nodeError.context.itemIndex = itemIndex;
+	const mark = `[item ${itemIndex}]`;
+	if (count > 1 && !nodeError.message.includes(mark)) nodeError.message += ` ${mark}`;
 	return nodeError;
 }
 

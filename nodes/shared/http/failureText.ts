@@ -34,27 +34,39 @@ const flaws: Record<NonNullable<Reply['flaw']>, Template> = {
 		unsafe: `${mayHaveRun} Also check the Base URL in the credential.`,
 	},
 	tooDeep: {
-		headline: '{name} sent JSON that is nested more than {maxDepth} levels deep',
+		headline: '{name} sent JSON nested more than {maxDepth} levels deep',
 		advice: 'Contact {name} support.',
 		unsafe: mayHaveRun,
 	},
 	tooLarge: {
 		headline: '{name} sent more than {maxAnswer} MB',
-		advice: 'Ask for less: set a Limit or a filter.',
+		advice: 'Set a Limit or add a filter.',
 		unsafe: mayHaveRun,
 	},
 };
 
 const unexpected: Template = {
-	headline: '{name} answered without {expected}',
+	headline: '{name} sent a response without {expected}',
 	advice: 'Check the Base URL in the credential.',
 	unsafe: mayHaveRun,
 };
 
 const notFound: Template = {
-	headline: "{name} couldn't find this record",
+	headline: "{name} couldn't find {records}",
 	advice: 'Check the ID. If every request fails this way, check the Base URL in the credential.',
 };
+
+/** The service itself says what is missing. */
+const namedMissing: Template = { ...notFound, advice: 'Check the ID.' };
+
+/** A request that names no record. */
+const nothingThere: Template = {
+	headline: "{name} couldn't find anything at this URL",
+	advice: 'Check the Base URL in the credential.',
+};
+
+const undocumented =
+	"{name} doesn't document this endpoint. If {name} gives you another path, set it in Options > API Path.";
 
 /** By status; those that are not here are in `statusRanges`. */
 const statuses: Partial<Record<number, Template>> = {
@@ -67,11 +79,10 @@ const statuses: Partial<Record<number, Template>> = {
 		advice: "Check the account's plan and balance.",
 	},
 	403: {
-		headline: '{name} denied access',
+		headline: '{name} denied access{toRecords}',
 		advice:
-			'Check that the record belongs to this account and that the credential has permission to use it.',
+			'Check that it belongs to this account and that the credential has permission to use it.',
 	},
-	404: notFound,
 	405: {
 		headline: "{name} doesn't support this operation at this URL",
 		advice: 'Check the Base URL in the credential.',
@@ -81,7 +92,6 @@ const statuses: Partial<Record<number, Template>> = {
 		advice: 'Get the latest version of the record and try again.',
 		create: 'Use a different ID, or update the existing record.',
 	},
-	410: notFound,
 	413: {
 		headline: 'The request is too large for {name}',
 		advice: 'Send a smaller file or fewer values.',
@@ -138,10 +148,10 @@ const noHost: Template = {
 	advice: checkBaseUrl,
 };
 
-const slow = 'Increase Options > Timeout if {name} is slow.';
+const slow = 'Increase Options > Timeout (Ms) if {name} is slow.';
 
 const otherProtocol: Template = {
-	headline: "{host} doesn't answer in HTTPS ({code})",
+	headline: "{host} doesn't support HTTPS ({code})",
 	advice: 'If the server uses plain HTTP, start the Base URL in the credential with http://.',
 };
 
@@ -176,7 +186,17 @@ const brokeOff: Template = {
 	unsafe: mayHaveRun,
 };
 
-function templateFor(failure: Failure): Template {
+/** Words that only say that there is no such URL, as frameworks write them. */
+const saysOnlyNoUrl =
+	/^\W*(?:(?:page|path|route|url|endpoint|resource) )?not found\W*$|^cannot [a-z]+ \/|^route [a-z]+:\//i;
+
+function notFoundTemplate({ records, inferred }: Request, said = ''): Template {
+	const saysWhat = said !== '' && !saysOnlyNoUrl.test(said);
+	const template = !records ? nothingThere : saysWhat ? namedMissing : notFound;
+	return inferred && template !== namedMissing ? { ...template, advice: undocumented } : template;
+}
+
+function templateFor(request: Request, failure: Failure, said?: string): Template {
 	if (failure.kind === 'disconnected') {
 		return (
 			codes[failure.code] ??
@@ -186,6 +206,7 @@ function templateFor(failure: Failure): Template {
 	if (failure.kind === 'unexpected') return unexpected;
 	const { status, flaw } = failure.reply;
 	if (flaw && status < 300) return flaws[flaw];
+	if (status === 404 || status === 410) return notFoundTemplate(request, said);
 	const [, range] = statusRanges.find(([from]) => status >= from) ?? [];
 	return statuses[status] ?? range ?? unexpected;
 }
@@ -205,6 +226,13 @@ export const hostOf = (url: string): string => URL.parse(url)?.host ?? 'an unkno
 const targetOf = ({ headers }: Reply, origin: string): string =>
 	URL.parse(String(headers.location), origin)?.origin ?? 'another URL';
 
+/** Longest piece of an ID that is shown. */
+const maxId = 100;
+
+/** The beginning of a text, cut between characters. */
+export const beginning = (text: string, length: number): string =>
+	text.slice(0, length).replace(/[\uD800-\uDBFF]$/, '');
+
 /** Whole seconds, for a message. */
 export function seconds(ms: number): string {
 	const count = Math.ceil(ms / 1000);
@@ -213,17 +241,29 @@ export function seconds(ms: number): string {
 
 const isUnsafe = ({ method }: Request) => method === 'POST' || method === 'PATCH';
 
-/** What happened to a request, and what to change. */
+/** The records that a request names: `the user "student-1001"`. */
+const recordsOf = ({ records = [] }: Request): string =>
+	records.map(({ name, id }) => `the ${name} "${beginning(id, maxId)}"`).join(' or ');
+
+/**
+ * What happened to a request, and what to change.
+ *
+ * @param said the service's own words
+ */
 export function failureText(
 	connection: Connection,
 	request: Request,
 	failure: Failure,
+	said?: string,
 ): FailureText {
 	const { api, settings } = connection;
 	const baseUrl = baseUrlOf(connection, request);
 	const reply = failure.kind === 'disconnected' ? undefined : failure.reply;
 	const retryAfterMs = failure.kind === 'rateLimited' ? failure.retryAfterMs : undefined;
+	const records = recordsOf(request);
 	const words: Record<string, string> = {
+		records,
+		toRecords: records && ` to ${records}`,
 		name: api.name,
 		host: hostOf(baseUrl),
 		timeout: seconds(settings.timeout),
@@ -240,7 +280,7 @@ export function failureText(
 	};
 	const fill = (template: string) =>
 		template.replace(/\{(\w+)\}/g, (_, word: string) => words[word] ?? '');
-	const { headline, advice, unsafe, create } = templateFor(failure);
+	const { headline, advice, unsafe, create } = templateFor(request, failure, said);
 	const fitting = (request.method === 'POST' && create) || (isUnsafe(request) && unsafe) || advice;
 	return { headline: fill(headline), advice: fill(fitting) };
 }

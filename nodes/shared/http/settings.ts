@@ -25,18 +25,20 @@ export const settingsParameters = ({ name, concurrency }: Api) => [
 		in: 'local',
 		typeOptions: { minValue: 1, maxValue: maxConcurrency, numberPrecision: 0 },
 		default: concurrency,
-		description: `How many requests may be on their way at once. ${name} is asked less when it limits requests.`,
+		description: `Maximum number of requests to send at the same time. Lower it if ${name} reports rate limits.`,
 	}),
 	toggle('retryOnRateLimit', {
 		in: 'local',
+		displayName: 'Retry on Rate Limit',
 		default: true,
-		description: `Whether to wait and go on when ${name} limits requests, instead of stopping`,
+		description: `Whether to wait and retry when ${name} returns a rate limit error (429)`,
 	}),
 	number('timeout', {
 		in: 'local',
+		displayName: 'Timeout (Ms)',
 		typeOptions: { minValue: 1, numberPrecision: 0 },
 		default: defaultTimeout,
-		description: 'Milliseconds to wait for the complete answer to one request',
+		description: 'How long to wait for a response, in milliseconds',
 	}),
 ];
 

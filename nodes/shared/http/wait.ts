@@ -1,9 +1,9 @@
 import { sleep } from 'n8n-workflow';
 
-/** The execution was cancelled while something waited. */
+/** Execution canceled while something waited. */
 export class Cancelled extends Error {
 	constructor() {
-		super('The execution was cancelled');
+		super('Execution canceled');
 	}
 }
 

@@ -24,7 +24,7 @@ export function locatorValue(field: Field, raw: unknown): unknown {
 	}
 	const text = String(value).trim();
 	if (!text.isWellFormed()) {
-		throw new WrongValue(`${field.displayName} contains half of a character`, text);
+		throw new WrongValue(`${field.displayName} contains an invalid character`, text);
 	}
 	const byUrl = field.modes?.find((mode) => mode.name === 'url');
 	const looksLikeUrl = /^https?:\/\//i.test(text);

@@ -44,10 +44,7 @@ export function encodeSegment(value: unknown, label: string): string {
 	const segment = String(value).trim();
 	if (segment === '') throw new InvalidValue(`${label} is required`);
 	if (segment.length > maxLength) {
-		throw new WrongValue(
-			`${label} has ${segment.length} characters, but an ID has ${maxLength} at most`,
-			segment,
-		);
+		throw new WrongValue(`${label} can't be longer than ${maxLength} characters`, segment);
 	}
 	const decoded = decodeFully(segment);
 	if (/^[.\s]*$/.test(decoded)) {
@@ -60,7 +57,7 @@ export function encodeSegment(value: unknown, label: string): string {
 		);
 	}
 	if (!segment.isWellFormed()) {
-		throw new WrongValue(`${label} contains half of a character`, segment);
+		throw new WrongValue(`${label} contains an invalid character`, segment);
 	}
 	return encodeURIComponent(segment);
 }

@@ -25,7 +25,7 @@ const conditions = ({ when = {}, collection }: Placed) => {
 function description({ field, collection, list }: Placed): Partial<INodeProperties> {
 	const canBeEmpty = list === true || ['string', 'dateTime'].includes(field.type);
 	return collection === 'updateFields' && canBeEmpty && field.description
-		? { description: `${field.description.replace(/\.$/, '')}. Leave it empty to clear it.` }
+		? { description: `${field.description.replace(/\.$/, '')}. Leave empty to clear it.` }
 		: {};
 }
 

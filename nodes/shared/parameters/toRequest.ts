@@ -17,6 +17,14 @@ function setNested(target: IDataObject, wire: string, value: unknown): void {
 	level[last] = value as IDataObject[string];
 }
 
+/** A record that people know by its ID, as the field's label calls it: "User ID" is a user's. */
+function recordOf({ in: location, kind, format, field, collection }: Placed, value: unknown) {
+	const names = kind !== undefined || (location === 'path' && format === undefined);
+	return names && collection === undefined && !Array.isArray(value)
+		? [{ name: field.displayName.replace(/ ID$/, '').toLowerCase(), id: String(value) }]
+		: [];
+}
+
 /** A header's value is one line of text. */
 const toHeader = (value: unknown) => String(value).replace(/[\r\n]+/g, ' ');
 
@@ -35,6 +43,7 @@ export function toRequest(
 	const query: IDataObject = {};
 	const body: IDataObject = { ...operation.fixed };
 	const headers: IDataObject = {};
+	const records: NonNullable<Request['records']> = [];
 	const put: Record<Placed['in'], (parameter: Placed, value: unknown) => void> = {
 		path: ({ wire, field }, value) => (inPath[wire] = { value, label: field.displayName }),
 		query: ({ wire }, value) => (query[wire] = value as IDataObject[string]),
@@ -44,7 +53,9 @@ export function toRequest(
 	};
 	for (const parameter of parametersOf(operation)) {
 		const value = values[parameter.name];
-		if (value !== undefined) put[parameter.in](parameter, value);
+		if (value === undefined) continue;
+		put[parameter.in](parameter, value);
+		if (parameter.in !== 'local') records.push(...recordOf(parameter, value));
 	}
 	const has = (object: IDataObject) => Object.keys(object).length > 0;
 	return {
@@ -54,5 +65,6 @@ export function toRequest(
 		...(has(body) ? { body } : {}),
 		...(has(headers) ? { headers } : {}),
 		...(operation.baseUrl ? { baseUrl: operation.baseUrl } : {}),
+		...(records.length > 0 ? { records } : {}),
 	};
 }

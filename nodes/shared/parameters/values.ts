@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { isObject } from '../vendor/isObject';
-import type { Parameter, Placed } from '../vendor/operation';
+import type { Field, Parameter, Placed } from '../vendor/operation';
 import { writeDate } from './dates';
 import { InvalidValue, WrongValue } from './errors';
 import { isLocator, locatorValue } from './locator';
@@ -69,7 +69,7 @@ function toText(value: unknown, label: string): string {
 	}
 	const text = String(value);
 	if (!text.isWellFormed()) {
-		throw new WrongValue(`${label} contains half of a character`, value);
+		throw new WrongValue(`${label} contains an invalid character`, value);
 	}
 	return text;
 }
@@ -82,7 +82,7 @@ export function toList(value: unknown, label: string): unknown[] {
 	if (Array.isArray(value)) return value.filter((entry) => !isEmpty(entry));
 	if (typeof value === 'string') {
 		if (value.length > maxListText) {
-			throw new WrongValue(`${label} must have ${maxListText} characters at most`, value);
+			throw new WrongValue(`${label} can't be longer than ${maxListText} characters`, value);
 		}
 		const text = value.trim();
 		if (text.startsWith('[')) return toList(parseJson(text, label), label);
@@ -107,6 +107,14 @@ function oneOf(value: unknown, { field }: Parameter, label: string): unknown {
 	}
 	return value;
 }
+
+/** A required value that is missing. */
+const missing = ({ type, displayName }: Field) =>
+	new InvalidValue(
+		type === 'multiOptions'
+			? `${displayName} is required. Select at least one option`
+			: `${displayName} is required`,
+	);
 
 /** A list of texts and numbers. */
 const toEntries = (value: unknown, label: string): unknown[] =>
@@ -192,7 +200,7 @@ function read(parameter: Held, raw: unknown, timezone: string): unknown {
 	let value = field.type === 'resourceLocator' ? locatorValue(field, raw) : raw;
 	if (typeof value === 'string' && value.trim() === '') value = undefined;
 	if (isEmpty(value)) {
-		if (field.required) throw new InvalidValue(`${label} is required`);
+		if (field.required) throw missing(field);
 		return presenceDecides ? cleared(parameter, raw) : undefined;
 	}
 	if (field.type === 'fixedCollection') value = toGroups(parameter, value, timezone);
@@ -208,7 +216,7 @@ function read(parameter: Held, raw: unknown, timezone: string): unknown {
 	}
 	if (parameter.convert) value = parameter.convert(value);
 	if (isEmpty(value)) {
-		if (field.required) throw new InvalidValue(`${label} is required`);
+		if (field.required) throw missing(field);
 		return presenceDecides ? value : undefined;
 	}
 	return value;

@@ -8,9 +8,9 @@ import type { Values } from '../vendor/values';
 
 /** A list that should have held one record is empty. The message says what to change. */
 export class RecordNotFound extends Error {
-	constructor(kind: string) {
+	constructor(kind: string, id: unknown) {
 		super(
-			`There is no ${kind} with this ID: check it, and that the ${kind} belongs to this account`,
+			`No ${kind} found with ID "${String(id)}". Check the ID and that the ${kind} belongs to this account.`,
 		);
 	}
 }
@@ -33,8 +33,8 @@ const read: Record<Answer['kind'], (found: unknown) => unknown[] | undefined> = 
 const expected: Record<Answer['kind'], string> = {
 	record: 'a record',
 	list: 'a list',
-	done: 'saying that it is done',
-	text: 'a text',
+	done: 'a result',
+	text: 'text',
 };
 
 /**

@@ -73,6 +73,6 @@ export async function saveDownload(
 		}
 	}
 	throw new BrokenDownload(
-		`The file broke off ${maxDownloads} times while it was downloaded: raise Timeout under Options, or run it again later`,
+		`The download was interrupted ${maxDownloads} times. Increase Options > Timeout (Ms) or try again later.`,
 	);
 }

@@ -9,20 +9,25 @@ const describe = ({ fields }: RecordShape) => [
 	choice(
 		'output',
 		[
-			{ name: 'Raw', value: 'raw', description: 'All fields, as they come' },
+			{ name: 'Raw', value: 'raw', description: 'All fields, as the API returns them' },
 			{
 				name: 'Selected Fields',
 				value: 'selectedFields',
-				description: 'Only the fields you choose',
+				description: 'Only the fields you select',
 			},
-			{ name: 'Simplified', value: 'simplified', description: 'The most used fields' },
+			{ name: 'Simplified', value: 'simplified', description: 'The most useful fields' },
 		],
-		{ in: 'local', default: 'simplified', description: 'How much of each record to return' },
+		{ in: 'local', default: 'simplified', description: 'Which fields to return for each record' },
 	),
 	choices(
 		'fields',
 		fields.map((field) => ({ name: titleCase(field), value: field })).sort(optionByName),
-		{ in: 'local', when: { output: ['selectedFields'] }, description: 'The fields to return' },
+		{
+			in: 'local',
+			required: true,
+			when: { output: ['selectedFields'] },
+			description: 'Fields to include in the output. The ID is always included.',
+		},
 	),
 ];
 
@@ -48,7 +53,7 @@ export function shapeRecord(
 		return Object.fromEntries(Object.entries(record).filter(([key]) => !secrets.includes(key)));
 	}
 	if (output === 'simplified' && typeof simplified === 'function') return simplified(record);
-	const keep = output === 'simplified' ? (simplified as string[]) : fields;
+	const keep = output === 'simplified' ? (simplified as string[]) : ['id', ...fields];
 	return Object.fromEntries(
 		keep.filter((key) => Object.hasOwn(record, key)).map((key) => [key, record[key]]),
 	);

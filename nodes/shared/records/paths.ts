@@ -7,10 +7,9 @@ import { text, type ParameterOptions } from '../vendor/parameter';
 import type { Values } from '../vendor/values';
 
 const descriptionOf = (operation: Operation): string => {
-	const { method, path } = requestLine(operation);
-	const { alternatives = [], only } = operation.inferred ?? {};
-	const tried = alternatives.length > 0 ? ` (then ${alternatives.join(', ')})` : '';
-	return `The vendor does not publish the path of this operation${only ? ` for ${only.case}` : ''}. ${method} ${path}${tried} is inferred from the paths it does publish: give another one here if it differs.`;
+	const { only } = operation.inferred ?? {};
+	const where = only ? `Only used for ${only.case}. ` : '';
+	return `${where}Only change this if the request fails with "not found". Defaults to ${requestLine(operation).path}.`;
 };
 
 /** The option by which a user replaces a path that is not documented. */
@@ -82,7 +81,7 @@ const notThere = new Set(['404', '405']);
  *
  * @param worked the one that has worked before, if one has
  * @returns what `send` returns, and the path that worked
- * @throws the failure of the first path when none exists, with the advice to set API Path
+ * @throws the failure of the first path when none exists
  */
 export async function sendToFirst<T>(
 	paths: readonly string[],
@@ -100,10 +99,7 @@ export async function sendToFirst<T>(
 			first ??= error;
 		}
 	}
-	const failure = first as NodeApiError;
-	failure.message +=
-		' The vendor does not publish this path: if it differs, set API Path under Options.';
-	throw asError(failure);
+	throw asError(first);
 }
 
 const asError = (error: unknown): Error => error as Error;

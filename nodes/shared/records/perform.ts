@@ -21,13 +21,18 @@ export async function perform(
 	values: Values,
 	page: IDataObject = {},
 ): Promise<{ records: unknown[]; reply: Reply }> {
+	const { paths, areInferred } = pathsOf(operation, values);
 	const sendTo = async (path: string) => {
 		const request = toRequest(operation, values, path);
+		if (areInferred) {
+			request.inferred = true;
+			// Where only one case is inferred, the node itself names the record.
+			if (operation.inferred?.only) delete request.records;
+		}
 		if (Object.keys(page).length > 0) request.query = { ...request.query, ...page };
 		const reply = await send(connection, request);
 		return { records: readAnswer(connection, operation, request, reply, values), reply };
 	};
-	const { paths, areInferred } = pathsOf(operation, values);
 	if (!areInferred) return await sendTo(paths[0]);
 	const { answer, path } = await sendToFirst(paths, connection.paths.get(operation), sendTo);
 	connection.paths.set(operation, path);

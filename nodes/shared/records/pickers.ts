@@ -7,6 +7,7 @@ import {
 	type INodePropertyOptions,
 	type INodeType,
 } from 'n8n-workflow';
+import { DateTime } from 'luxon';
 
 import { connect, type Connection } from '../http/connection';
 import { isUnresolved, readValue } from '../parameters/values';
@@ -47,7 +48,7 @@ function currentValue(context: ILoadOptionsFunctions, kind: RecordKind, paramete
 	if (value === undefined && (field.required || parameter.in === 'path')) {
 		throw new NodeOperationError(
 			context.getNode(),
-			`Choose a ${field.displayName} first to see its ${kind.name.toLowerCase()}s, or give the ${kind.name.toLowerCase()} by its ID`,
+			`Select the ${field.displayName.toLowerCase()} first, or enter the ${kind.name.toLowerCase()} ID`,
 		);
 	}
 	return value;
@@ -61,21 +62,55 @@ function currentValues(context: ILoadOptionsFunctions, kind: RecordKind): Values
 	);
 }
 
+/** The ID of a record; absent where it has none. */
+function idOf({ id = (found) => found.id }: RecordKind, record: IDataObject): string | undefined {
+	const value = id(record);
+	return value === undefined || value === null || value === '' ? undefined : String(value);
+}
+
+/** A service's date; one that names no zone is in UTC. */
+const readTime = (value: unknown): DateTime =>
+	typeof value === 'number'
+		? DateTime.fromMillis(value)
+		: DateTime.fromISO(String(value ?? '').replace(' ', 'T'), { zone: 'utc' });
+
+/** A date as people read it; empty for what is none. */
+function toMinute(value: unknown, timezone: string): string {
+	const time = readTime(value);
+	return time.isValid ? time.setZone(timezone).toFormat('yyyy-MM-dd HH:mm') : '';
+}
+
+/** A name, and in parentheses what tells it from others. */
+function labelOf(name: string, ...details: unknown[]): string {
+	const shown = details.filter((detail) => detail && detail !== name).map(String);
+	return shown.length > 0 ? `${name} (${shown.join(', ')})` : name;
+}
+
+/** The newest first, where the kind has a date. */
+function newestFirst(kind: RecordKind, records: IDataObject[]): IDataObject[] {
+	const { time } = kind;
+	const millis = (record: IDataObject) => readTime(time?.(record)).toMillis() || 0;
+	return time ? [...records].sort((a, b) => millis(b) - millis(a)) : records;
+}
+
 /** A record as a picker shows it; one without an ID is left out. */
 function itemOf(
 	kind: RecordKind,
 	record: IDataObject,
+	timezone: string,
 	nameOf: NameOf,
 ): INodeListSearchItems | undefined {
-	const { id = (found) => found.id, offers, title, page } = kind;
-	const value = id(record);
-	if (value === undefined || value === null || value === '' || offers?.(record) === false) {
-		return undefined;
-	}
+	const { offers, title, detail, time, page } = kind;
+	const value = idOf(kind, record);
+	if (value === undefined || offers?.(record) === false) return undefined;
 	return {
-		name: String(title(record, nameOf) || value),
-		value: String(value),
-		...(page ? { url: page.url.replace('{id}', encodeURIComponent(String(value))) } : {}),
+		name: labelOf(
+			String(title(record, nameOf) || value),
+			detail?.(record),
+			toMinute(time?.(record), timezone),
+		),
+		value,
+		...(page ? { url: page.url.replace('{id}', encodeURIComponent(value)) } : {}),
 	};
 }
 
@@ -94,8 +129,9 @@ async function namesOf(
 	let requests = 0;
 	for await (const { records } of listPages(connection, kind.list(), {})) {
 		for (const record of records) {
-			const item = itemOf(kind, record, () => undefined);
-			if (item) names.set(item.value, item.name);
+			const id = idOf(kind, record);
+			const name = kind.title(record, () => undefined);
+			if (id !== undefined && name) names.set(id, String(name));
 		}
 		if (++requests >= maxRequests) break;
 	}
@@ -124,8 +160,8 @@ async function search(
 	);
 	let requests = 0;
 	for await (const page of listPages(connection, list, values, { from })) {
-		for (const record of page.records) {
-			const item = itemOf(kind, record, (id) => names.get(id));
+		for (const record of newestFirst(kind, page.records)) {
+			const item = itemOf(kind, record, context.getTimezone(), (id) => names.get(id));
 			if (item && matches(item, filter)) results.push(item);
 		}
 		requests++;

@@ -134,7 +134,7 @@ export function complete(state: PollState, listed: ReadonlySet<string> | undefin
 		state.undated = state.undated.filter((key) => listed?.has(key) ?? true);
 		if (state.undated.length > capacity.undated) {
 			throw new TooManyUndated(
-				`The list has more than ${capacity.undated} records without a date, so new ones cannot be told apart: choose less in this trigger, such as one type or one user`,
+				`The list has more than ${capacity.undated} records without a date, too many to detect new ones. Filter the trigger, for example by user or type.`,
 			);
 		}
 	}

@@ -39,9 +39,7 @@ type NodeError = ReturnType<typeof asNodeError>;
 /** Not one page was read in time. The message says what to change. */
 class TooSlow extends Error {
 	constructor({ name }: Api) {
-		super(
-			`${name} answers too slowly to be polled: poll less often, or choose less in this trigger`,
-		);
+		super(`${name} responds too slowly. Poll less often, or select fewer events.`);
 	}
 }
 
@@ -188,7 +186,7 @@ async function sample(context: IPollFunctions, api: Api, sources: readonly PollS
 	if (items.length > 0) return items;
 	throw new NodeOperationError(
 		context.getNode(),
-		`${api.name} has no record yet that could be shown as an example: create one, or publish the workflow and wait`,
+		`No test data in ${api.name} yet. Create a record and try again, or publish the workflow and wait for an event.`,
 	);
 }
 

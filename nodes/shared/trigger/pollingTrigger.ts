@@ -51,9 +51,9 @@ const startFrom = (beginning: string) =>
 		'startFrom',
 		[
 			{ name: 'Beginning', value: 'beginning', description: beginning },
-			{ name: 'Now', value: 'now', description: 'Only what happens from now on' },
+			{ name: 'Now', value: 'now', description: 'Only new ones' },
 		],
-		{ default: 'now', description: 'What counts as new when polling starts' },
+		{ default: 'now', description: 'Whether the first poll returns existing records' },
 	);
 
 /**

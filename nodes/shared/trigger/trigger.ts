@@ -29,6 +29,10 @@ export interface Trigger<V extends Values = Values> {
 	check?(values: V): string | undefined;
 }
 
+/** Events in words, under the node on the canvas. */
+export const eventsSubtitle =
+	'={{$parameter["events"].join(", ").replace(/[._]/g, " ").replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase()}}';
+
 /** Stands for every event. */
 export const anyEvent = '*';
 
@@ -47,7 +51,7 @@ const triggerOn = ({ events, any, defaultEvents }: Trigger) =>
 			displayName: 'Trigger On',
 			required: true,
 			default: defaultEvents,
-			description: 'The events that start the workflow',
+			description: 'Events that start the workflow',
 		},
 	);
 

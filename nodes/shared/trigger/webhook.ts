@@ -94,8 +94,9 @@ export const withoutRegistration = {
  */
 export const ignoreRepeatsWithin = (hint = '') =>
 	number('ignoreRepeatsWithin', {
+		displayName: 'Ignore Repeats Within (Seconds)',
 		typeOptions: { minValue: 0 },
-		description: `Seconds in which an event with the same content is taken once; 0 takes all${hint && `. ${hint}`}`,
+		description: `How many seconds to ignore repeated events with the same content. 0 turns this off.${hint && ` ${hint}`}`,
 	});
 
 /** Largest body of an event; a service's are a few kilobytes. */
@@ -165,14 +166,14 @@ async function verified<V extends Values>(
 		const delivery = { rawBody, headers, query };
 		const call = { context, values: readTrigger(context, trigger) };
 		if (await trigger.isGenuine(delivery, call)) return { call, delivery };
-		return { refused: answer(context, 401, 'The signature or secret is not valid') };
+		return { refused: answer(context, 401, 'Invalid signature or secret') };
 	} catch (error) {
 		context.logger.warn((error as Error).message);
 		// Such as a secret that an expression does not find: nobody can know it.
 		if (error instanceof InvalidValue) {
-			return { refused: answer(context, 401, 'The signature or secret is not valid') };
+			return { refused: answer(context, 401, 'Invalid signature or secret') };
 		}
-		return { refused: answer(context, 503, 'The sender cannot be verified at the moment') };
+		return { refused: answer(context, 503, "Can't verify the sender right now") };
 	}
 }
 
@@ -194,7 +195,7 @@ export async function receive<V extends Values>(
 		return answer(context, 400, 'The body must be a JSON object');
 	}
 	const event = trigger.readEvent(payload);
-	if (!event) return answer(context, 400, 'The body is no event that is known here');
+	if (!event) return answer(context, 400, 'Unknown event');
 
 	let eventId: string;
 	let added: IDataObject = {};
@@ -207,7 +208,7 @@ export async function receive<V extends Values>(
 		added = (await trigger.add?.(event, payload, call)) ?? {};
 	} catch (error) {
 		context.logger.warn((error as Error).message);
-		return answer(context, 500, 'The event cannot be taken at the moment');
+		return answer(context, 500, "Can't process the event right now");
 	}
 	// Remembered last: an event whose addition failed must be taken when it comes again.
 	const windowMs = windowOf(trigger, event, values);
@@ -215,7 +216,7 @@ export async function receive<V extends Values>(
 		const now = Date.now();
 		if (event.time !== undefined && now - event.time > windowMs) {
 			context.logger.warn(
-				`An event of ${new Date(event.time).toISOString()} came too late to be new`,
+				`Ignored an event of ${new Date(event.time).toISOString()}, which is too old to be new`,
 			);
 			return ignored;
 		}

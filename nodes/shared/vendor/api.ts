@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import type { Resource } from './operation';
-import type { BaseUrl, Rate, Reply } from './request';
+import type { BaseUrl, Rate, Reply, Request } from './request';
 
 /** Everything that is special to one vendor's API. */
 export interface Api {
@@ -23,7 +23,11 @@ export interface Api {
 	/** The API's own words, where a reply reports a failure in its body; also for 2xx replies. */
 	failure?: (reply: Reply) => string | undefined;
 	/** What the user should do about a failing reply, where the API's case is special. */
-	advice?: (reply: Reply, credentials: ICredentialDataDecryptedObject) => string | undefined;
+	advice?: (
+		reply: Reply,
+		credentials: ICredentialDataDecryptedObject,
+		request: Request,
+	) => string | undefined;
 	/** A reason not to send at all, such as a credential of the wrong kind. */
 	refuse?: (
 		credentials: ICredentialDataDecryptedObject,

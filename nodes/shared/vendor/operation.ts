@@ -76,6 +76,10 @@ export interface RecordKind<Wire extends string = string> {
 	id?: (record: IDataObject) => unknown;
 	/** What a record is called; its ID where this gives nothing. */
 	title: (record: IDataObject, nameOf: NameOf) => unknown;
+	/** Tells records of one name apart; shown in parentheses. */
+	detail?: (record: IDataObject) => unknown;
+	/** A date, shown in parentheses; the newest records come first. */
+	time?: (record: IDataObject) => unknown;
 	/** Records that are offered; all unless given. */
 	offers?: (record: IDataObject) => boolean;
 	/** The kind whose names `title` looks up. */

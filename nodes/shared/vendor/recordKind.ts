@@ -24,6 +24,8 @@ export interface PickOptions<Name extends string> extends ParameterOptions<Name,
 	idPlaceholder?: string;
 }
 
+const withArticle = (noun: string) => `${/^[aeio]/.test(noun) ? 'an' : 'a'} ${noun}`;
+
 const mode = (
 	displayName: string,
 	rest: Omit<INodePropertyMode, 'displayName'>,
@@ -39,7 +41,7 @@ function byUrl({ url, pattern }: NonNullable<RecordKind['page']>, id: string): I
 		validation: [
 			{
 				type: 'regex',
-				properties: { regex: `${pattern}.*`, errorMessage: `Give a URL like ${example}` },
+				properties: { regex: `${pattern}.*`, errorMessage: `Enter a URL like ${example}` },
 			},
 		],
 	});
@@ -62,7 +64,6 @@ export function pick<Wire extends string, Name extends string = CamelCase<Wire>>
 		wire,
 		{
 			...(required ? { required } : {}),
-			description: `The ${displayName.toLowerCase()} to use`,
 			...rest,
 			name: rest.name ?? (camelCase(kind.wire) as string as Name),
 			displayName,
@@ -70,7 +71,7 @@ export function pick<Wire extends string, Name extends string = CamelCase<Wire>>
 				mode('From List', {
 					name: 'list',
 					type: 'list',
-					placeholder: 'Select from the list…',
+					placeholder: `Select ${withArticle(displayName.toLowerCase())}…`,
 					typeOptions: { searchListMethod: searchMethod(kind), searchable: true },
 				}),
 				...(kind.page ? [byUrl(kind.page, kind.example)] : []),

@@ -17,6 +17,10 @@ export interface Request {
 	encoding?: 'stream';
 	/** As in `Operation.baseUrl`. */
 	baseUrl?: BaseUrl;
+	/** The records that it names, for messages: "user", "student-1001". */
+	records?: Array<{ name: string; id: string }>;
+	/** The path is inferred: the service does not document it. */
+	inferred?: boolean;
 }
 
 /** A response, whatever its status. Header names are in lower case. */

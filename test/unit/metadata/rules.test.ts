@@ -271,6 +271,14 @@ const nodeCases: Array<Case<NodeSubject>> = [
 		says: 'additionalFields.access holds anyone twice',
 	},
 	{
+		rule: 'names and titles are unique',
+		flaw: 'a locator in a collection with the name of a field of the node',
+		spoil: (subject) => {
+			property(subject, 'additionalFields').options?.push({ ...property(subject, 'guestId') });
+		},
+		says: 'additionalFields.guestId: n8n checks the field guestId of the node in its place',
+	},
+	{
 		rule: 'names are camelCase',
 		flaw: 'a wire name',
 		spoil: (subject) => (property(subject, 'guestIds').name = 'guest_ids'),

@@ -99,6 +99,7 @@ describe('the request for the rooms of a client', () => {
 		expect(toRequest(getAll, { clientId: 'c 1' })).toEqual({
 			method: 'GET',
 			path: '/clients/c%201/rooms',
+			records: [{ name: 'client', id: 'c 1' }],
 		});
 		expect(() => toRequest(getAll, { clientId: '../customers' })).toThrow("Client can't contain");
 	});

@@ -93,7 +93,19 @@ export const uniqueNames: NodeRule = ({ node: { description } }) => {
 			(twice) => `${path} holds ${twice} twice`,
 		);
 	});
-	return [...new Set([...inStates, ...inLists])];
+	const { properties } = description;
+	const own = new Set(properties.map(({ name }) => name));
+	const mistaken = properties
+		.filter(({ type }) => type === 'collection')
+		.flatMap((collection) =>
+			inner(collection)
+				.filter(({ type, name }) => type === 'resourceLocator' && own.has(name))
+				.map(
+					({ name }) =>
+						`${collection.name}.${name}: n8n checks the field ${name} of the node in its place`,
+				),
+		);
+	return [...new Set([...inStates, ...inLists, ...mistaken])];
 };
 
 /** Names of parameters are camelCase. */

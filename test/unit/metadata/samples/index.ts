@@ -78,7 +78,7 @@ const createApi = (): Api => ({
 					action: 'Get many rooms',
 					description: 'Retrieve the rooms',
 					request: 'GET /rooms',
-					parameters: [pick(guestKind)],
+					parameters: [pick(guestKind, { description: 'The guest to list rooms of' })],
 					pagination: onePage,
 					output: { fields: ['id', 'name'], simplified: ['id'] },
 				}),

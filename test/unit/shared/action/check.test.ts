@@ -43,7 +43,10 @@ async function run(...rooms: Array<{ from: string; to: string }>) {
 describe('the check of an operation', () => {
 	it('The check of an operation stops an item before anything is sent, and no other item', async () => {
 		const { json, sent } = await run({ from: 'a', to: 'a' }, { from: 'a', to: 'b' });
-		expect(json).toEqual([{ error: 'From and To are the same: choose two rooms' }, { id: 7 }]);
+		expect(json).toEqual([
+			{ error: 'From and To are the same: choose two rooms [item 0]' },
+			{ id: 7 },
+		]);
 		expect(sent).toBe(1);
 	});
 });

@@ -167,18 +167,8 @@ describe('fields', () => {
 		expect(apiPath).toMatchObject({
 			placeholder: 'e.g. /big',
 			description:
-				'The vendor does not publish the path of this operation for large files. GET /big is inferred from the paths it does publish: give another one here if it differs.',
+				'Only used for large files. Only change this if the request fails with "not found". Defaults to /big.',
 		});
-	});
-
-	it('API Path names the paths that are tried after the inferred one', () => {
-		const inferred = { alternatives: ['/files', '/uploads'] };
-		const fields = describeResources({
-			...acme,
-			resources: { file: { name: 'File', operations: { upload: { ...upload, inferred } } } },
-		});
-		const [apiPath] = fields.at(-1)?.options as INodeProperties[];
-		expect(apiPath?.description).toContain(`/big (then /files, /uploads) is inferred`);
 	});
 });
 

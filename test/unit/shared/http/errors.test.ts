@@ -12,6 +12,7 @@ import type { Request } from '../../../../nodes/shared/vendor/request';
 import { acme, connection, node } from '../support/connection';
 
 const get: Request = { method: 'GET', path: '/things/1', query: { token: 's3cret-token' } };
+const users = [{ name: 'user', id: 'nobody' }];
 const post: Request = { ...get, method: 'POST' };
 const reply = (status: number, body: unknown = null, headers = {}) => ({ status, headers, body });
 const failed = (...of: Parameters<typeof reply>): Failure => ({
@@ -76,11 +77,11 @@ describe('requestError', () => {
 			failed(401),
 			'Acme rejected the credential. Open the credential, enter a valid key or token, and test it.',
 		],
-		[get, failed(403), 'Acme denied access. Check that the record belongs to this account'],
+		[get, failed(403), 'Acme denied access. Check that it belongs to this account'],
 		[
 			get,
 			failed(404, { message: 'No such thing!' }),
-			"Acme couldn't find this record: No such thing! Check the ID.",
+			"Acme couldn't find anything at this URL: No such thing! Check the Base URL",
 		],
 		[
 			get,
@@ -115,6 +116,56 @@ describe('requestError', () => {
 	])('A request error says what to change', async (request, outcome, message) => {
 		const { connection: to } = await connection([]);
 		expect(requestError(to, request, outcome).message).toContain(message);
+	});
+
+	it.each<[string, Partial<Request>, unknown, string]>([
+		[
+			'the record and its ID',
+			{},
+			'',
+			'Acme couldn\'t find the user "nobody". Check the ID. If every request fails this way, check the Base URL in the credential.',
+		],
+		[
+			"the service's words and no more than they leave open",
+			{},
+			{ error: 'User not found' },
+			'Acme couldn\'t find the user "nobody": User not found. Check the ID.',
+		],
+		[
+			'every record that can be missing',
+			{ records: [...users, { name: 'chat', id: 'c1' }] },
+			'',
+			'Acme couldn\'t find the user "nobody" or the chat "c1".',
+		],
+		[
+			'API Path where the path is inferred and the answer leaves that open',
+			{ inferred: true },
+			{ message: 'Not found' },
+			'Acme couldn\'t find the user "nobody": Not found. Acme doesn\'t document this endpoint. If Acme gives you another path, set it in Options > API Path.',
+		],
+		[
+			'only the ID where the path is inferred and the service names what is missing',
+			{ inferred: true },
+			{ message: 'User not found' },
+			'Acme couldn\'t find the user "nobody": User not found. Check the ID.',
+		],
+		[
+			'API Path where an inferred path names no record',
+			{ inferred: true, records: undefined },
+			{ message: 'Users not found' },
+			'If Acme gives you another path, set it in Options > API Path.',
+		],
+	])('The message of a 404 names %s', async (_what, part, body, message) => {
+		const { connection: to } = await connection([]);
+		const request = { ...get, records: users, ...part };
+		expect(requestError(to, request, failed(404, body)).message).toContain(message);
+	});
+
+	it('The message of a 403 names the record', async () => {
+		const { connection: to } = await connection([]);
+		expect(requestError(to, { ...get, records: users }, failed(403)).message).toContain(
+			'Acme denied access to the user "nobody".',
+		);
 	});
 
 	it('A request error shows the URL without the query', async () => {
@@ -191,7 +242,7 @@ describe('requestError', () => {
 	it('A request error says at once what is wrong when the server speaks plain HTTP', async () => {
 		const { connection: to } = await connection([]);
 		expect(requestError(to, get, disconnected('EPROTO')).message).toBe(
-			"api.acme.test doesn't answer in HTTPS (EPROTO). If the server uses plain HTTP, start the Base URL in the credential with http://.",
+			"api.acme.test doesn't support HTTPS (EPROTO). If the server uses plain HTTP, start the Base URL in the credential with http://.",
 		);
 	});
 
@@ -204,15 +255,26 @@ describe('requestError', () => {
 
 describe('itemError', () => {
 	it("itemError makes a node error with the item's index, without secrets", () => {
-		const error = itemError(node, new Error('Label "s3cret-token" is wrong'), 3, ['s3cret-token']);
+		const error = itemError(
+			node,
+			new Error('Label "s3cret-token" is wrong'),
+			{ itemIndex: 3, count: 1 },
+			['s3cret-token'],
+		);
 		expect(error).toBeInstanceOf(NodeOperationError);
 		expect(error.message).toBe('Label "***" is wrong');
 		expect(error.context.itemIndex).toBe(3);
 	});
 
+	it('itemError names the item where there are several, once', () => {
+		const error = itemError(node, new Error('User ID is required'), { itemIndex: 2, count: 3 }, []);
+		expect(error.message).toBe('User ID is required [item 2]');
+		expect(itemError(node, error, { itemIndex: 2, count: 3 }, []).message).toBe(error.message);
+	});
+
 	it('itemError keeps a node error unchanged', () => {
 		const original = new NodeApiError(node, {}, { message: 'As it was' });
-		expect(itemError(node, original, 2, [])).toBe(original);
+		expect(itemError(node, original, { itemIndex: 2, count: 1 }, [])).toBe(original);
 		expect(original.context.itemIndex).toBe(2);
 	});
 });

@@ -37,7 +37,7 @@ describe('readSettings', () => {
 	it('readSettings refuses what is no number', () => {
 		const parameters = placed({ options: settingsParameters(acme) });
 		expect(() => readValues(parameters, () => ({ timeout: 'long' }), 'UTC')).toThrow(
-			'Timeout must be a number. Current value: "long"',
+			'Timeout (Ms) must be a number. Current value: "long"',
 		);
 	});
 

@@ -51,6 +51,10 @@ describe('readValues and toRequest', () => {
 			query: { dry_run: true },
 			headers: { 'X-Trace': 'a Injected: yes' },
 			body: { title: '', passwords: { speaker: 's', listener: 'l' } },
+			records: [
+				{ name: 'client', id: 'c 1' },
+				{ name: 'room', id: '7' },
+			],
 		});
 	});
 
@@ -75,6 +79,10 @@ describe('readValues and toRequest', () => {
 		expect(toRequest(archive, values)).toEqual({
 			method: 'PUT',
 			path: '/clients/c/rooms/r',
+			records: [
+				{ name: 'client', id: 'c' },
+				{ name: 'room', id: 'r' },
+			],
 		});
 	});
 

@@ -54,12 +54,12 @@ describe('readAnswer', () => {
 	it.each<[what: string, answer: Answer, body: unknown, message: string]>([
 		['a web page for a record', record(), page, 'Acme'],
 		['a web page for a list', list('things'), page, 'Acme'],
-		['nothing for a record', record(), null, 'Acme answered without a record'],
+		['nothing for a record', record(), null, 'Acme sent a response without a record'],
 		['an empty body for a record', record(), '', 'Acme'],
-		['a list for a record', record(), [], 'Acme answered without a record'],
-		['a record for a list', list('things'), { id: 1 }, 'Acme answered without a list'],
-		['an empty body for a list', list('things'), '', 'Acme answered without a list'],
-		['a number for a list', list('things'), 7, 'Acme answered without a list'],
+		['a list for a record', record(), [], 'Acme sent a response without a record'],
+		['a record for a list', list('things'), { id: 1 }, 'Acme sent a response without a list'],
+		['an empty body for a list', list('things'), '', 'Acme sent a response without a list'],
+		['a number for a list', list('things'), 7, 'Acme sent a response without a list'],
 	])('readAnswer refuses %s', async (_what, answer, body, message) => {
 		await expect(read(answer, body)).rejects.toThrow(message);
 	});

@@ -85,7 +85,7 @@ describe('saveDownload', () => {
 		prepareBinaryData.mockReset();
 		prepareBinaryData.mockRejectedValue(new Error('aborted'));
 		await expect(saveDownload(context, request, 'a.txt')).rejects.toThrow(
-			'The file broke off 3 times while it was downloaded: raise Timeout under Options, or run it again later',
+			'The download was interrupted 3 times. Increase Options > Timeout (Ms) or try again later.',
 		);
 		expect(prepareBinaryData).toHaveBeenCalledTimes(3);
 	});

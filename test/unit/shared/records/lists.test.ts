@@ -67,9 +67,11 @@ describe('listPages', () => {
 	});
 
 	it('listPages tries no alternative for a published path or one that the user gave', async () => {
-		await expect(read('/all-rooms', getRooms)).rejects.toThrow("couldn't find this record");
+		await expect(read('/all-rooms', getRooms)).rejects.toThrow(
+			"couldn't find anything at this URL",
+		);
 		await expect(read('/all-rooms', inferred, { apiPath: '/given' })).rejects.toThrow(
-			"couldn't find this record",
+			"couldn't find anything at this URL",
 		);
 	});
 });

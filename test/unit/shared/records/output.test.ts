@@ -43,11 +43,12 @@ describe('shapeRecord', () => {
 	const record: IDataObject = { id: 1, name: 'a', extra: true };
 	const shape = { fields: ['id', 'name', 'extra'], simplified: ['id', 'name', 'absent'] };
 
-	it('shapeRecord keeps the chosen fields, and only those that exist', () => {
+	it('shapeRecord keeps the ID and the selected fields, and only those that exist', () => {
 		expect(shapeRecord(record, shape, { output: 'simplified' })).toEqual({ id: 1, name: 'a' });
 		expect(
 			shapeRecord(record, shape, { output: 'selectedFields', fields: ['extra', 'gone'] }),
 		).toEqual({
+			id: 1,
 			extra: true,
 		});
 		expect(shapeRecord(record, shape, { output: 'raw' })).toEqual(record);

@@ -47,9 +47,12 @@ describe('sendToFirst', () => {
 		expect(send).toHaveBeenCalledTimes(1);
 	});
 
-	it('sendToFirst names the option when no path exists', async () => {
-		const send = async () => await Promise.reject(failure('404'));
-		await expect(sendToFirst(paths, undefined, send)).rejects.toThrow('set API Path under Options');
+	it('sendToFirst throws the failure of the first path when no path exists', async () => {
+		const failures = paths.map(() => failure('404'));
+		const send = jest.fn();
+		for (const error of failures) send.mockRejectedValueOnce(error);
+		await expect(sendToFirst(paths, undefined, send)).rejects.toBe(failures[0]);
+		expect(send).toHaveBeenCalledTimes(paths.length);
 	});
 });
 

@@ -50,12 +50,19 @@ async function open(
 	return await search.call(context, args[0], args[1] as string);
 }
 
-/** A vendor with so many rooms, of which every tenth is called "Lobby". */
-function vendor(count: number, parameters: IDataObject = {}) {
-	const rooms = Array.from({ length: count }, (_, index) => ({
+/** So many rooms, of which every tenth is called "Lobby". */
+const someRooms = (count: number): IDataObject[] =>
+	Array.from({ length: count }, (_, index) => ({
 		id: index,
 		name: index === 3 ? 'hidden' : index % 10 === 0 ? `Lobby ${index}` : `Room ${index}`,
 	}));
+
+/** A service with so many rooms or with those given. */
+function vendor(
+	count: number,
+	parameters: IDataObject = {},
+	rooms: IDataObject[] = someRooms(count),
+) {
 	const queries: IDataObject[] = [];
 	const headers: IDataObject[] = [];
 	const httpRequestWithAuthentication = async (_type: string, options: IHttpRequestOptions) => {
@@ -67,7 +74,7 @@ function vendor(count: number, parameters: IDataObject = {}) {
 	};
 	const context = {
 		getNode: () => node,
-		getTimezone: () => 'UTC',
+		getTimezone: () => 'Europe/Vienna',
 		getCurrentNodeParameter: (name: string) =>
 			name
 				.split('.')
@@ -166,6 +173,28 @@ describe('a picker', () => {
 	});
 });
 
+describe('the label of a record', () => {
+	const talks = [
+		{ id: 1, name: 'Weekly Q&A', startsAt: '2026-11-13T09:30:00Z', host: 'h1' },
+		{ id: 2, name: 'Weekly Q&A', startsAt: '2026-11-20 09:30:00.000000', host: 'h2' },
+		{ id: 3, name: 'Weekly Q&A', startsAt: 'unknown', host: 'Weekly Q&A' },
+	];
+
+	it('A label has the detail and the time in the time zone of the workflow, the newest first', async () => {
+		const { context } = vendor(0, {}, talks);
+		const { results } = await open(context, {
+			...roomKind,
+			detail: ({ host }) => host,
+			time: ({ startsAt }) => startsAt,
+		});
+		expect(results.map(({ name }) => name)).toEqual([
+			'Weekly Q&A (h2, 2026-11-20 10:30)',
+			'Weekly Q&A (h1, 2026-11-13 10:30)',
+			'Weekly Q&A',
+		]);
+	});
+});
+
 describe('a picker whose list needs another parameter', () => {
 	const inBuilding = {
 		...roomKind,
@@ -198,7 +227,7 @@ describe('a picker whose list needs another parameter', () => {
 		async (parameters) => {
 			const { context, queries } = vendor(1, parameters as IDataObject);
 			await expect(open(context, inBuilding)).rejects.toThrow(
-				'Choose a Building first to see its rooms, or give the room by its ID',
+				'Select the building first, or enter the room ID',
 			);
 			expect(queries).toEqual([]);
 		},

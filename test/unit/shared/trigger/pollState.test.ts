@@ -161,7 +161,7 @@ describe('what is remembered', () => {
 			const state = newState('settings', true);
 			takeNew(state, met);
 			expect(() => complete(state, known)).toThrow(
-				'The list has more than 3 records without a date, so new ones cannot be told apart',
+				'The list has more than 3 records without a date, too many to detect new ones',
 			);
 		}
 	});

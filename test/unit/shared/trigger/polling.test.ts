@@ -112,7 +112,7 @@ describe('the budget of a poll', () => {
 			},
 		});
 		await expect(pollOnce(stuck)).rejects.toThrow(
-			'Acme answers too slowly to be polled: poll less often, or choose less in this trigger',
+			'Acme responds too slowly. Poll less often, or select fewer events.',
 		);
 		expect(data).toEqual({});
 	});
@@ -209,7 +209,7 @@ describe('poll', () => {
 		const good = source([[{ id: 1 }]], { fromBeginning: true });
 		expect(await pollOnce(long, good)).toMatchObject([{ event: 'created' }]);
 		expect(data).not.toHaveProperty('long');
-		await expect(pollOnce(long, good)).rejects.toThrow('choose less in this trigger');
+		await expect(pollOnce(long, good)).rejects.toThrow('Filter the trigger');
 	});
 
 	it('A poll shows what is wrong with the parameters as an error of the node', async () => {

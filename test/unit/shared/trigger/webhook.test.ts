@@ -218,7 +218,7 @@ describe('receive', () => {
 		const first = await deliver(source, { body: event() }, data, once);
 		expect(first.answered).toEqual({
 			status: 500,
-			message: 'The event cannot be taken at the moment',
+			message: "Can't process the event right now",
 		});
 		expect(first.items).toEqual([]);
 		works = true;
@@ -262,7 +262,7 @@ describe('receive', () => {
 					parameters: { options: { secret } as IDataObject },
 				},
 			);
-			expect(answered).toEqual({ status: 401, message: 'The signature or secret is not valid' });
+			expect(answered).toEqual({ status: 401, message: 'Invalid signature or secret' });
 			expect(items).toEqual([]);
 		},
 	);
@@ -283,7 +283,7 @@ describe('receive', () => {
 		const { answered, items } = await deliver({ ...open, isGenuine }, { body: event() });
 		expect(answered).toEqual({
 			status: 503,
-			message: 'The sender cannot be verified at the moment',
+			message: "Can't verify the sender right now",
 		});
 		expect(items).toEqual([]);
 	});
@@ -294,7 +294,7 @@ describe('receive', () => {
 		const { answered } = await deliver({ ...open, keep }, { body: event() }, data, once);
 		expect(answered).toEqual({
 			status: 500,
-			message: 'The event cannot be taken at the moment',
+			message: "Can't process the event right now",
 		});
 		expect((await deliver(open, { body: event() }, data, once)).items).toHaveLength(1);
 	});

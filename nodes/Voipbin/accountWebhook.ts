@@ -37,10 +37,8 @@ export interface Account {
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
 
 /** The connection of a trigger to the account of its credential. */
-export const connectToAccount = async (
-	context: Context,
-	options?: Parameters<typeof connect>[2],
-): Promise<Connection> => await connect(context, voipbinApi, options);
+export const connectToAccount = async (context: Context): Promise<Connection> =>
+	await connect(context, voipbinApi);
 
 /**
  * Reads the account.

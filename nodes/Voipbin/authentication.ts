@@ -41,6 +41,17 @@ export function proofOf(credentials: ICredentialDataDecryptedObject): Proof {
 export const logsIn = ({ authentication }: ICredentialDataDecryptedObject): boolean =>
 	authentication !== 'accessKey' && authentication !== 'token';
 
+/** Whether a JWT says that it is no longer valid. */
+export function hasExpired(token: unknown): boolean {
+	try {
+		const payload = Buffer.from(String(token).split('.')[1] ?? '', 'base64url').toString();
+		const { exp } = JSON.parse(payload) as { exp?: unknown };
+		return typeof exp === 'number' && exp * 1000 <= Date.now();
+	} catch {
+		return false;
+	}
+}
+
 /**
  * Logs an agent in. Executions that ask at about the same time share one login.
  *

@@ -1,7 +1,11 @@
-import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, IWebhookFunctions, NodeApiError } from 'n8n-workflow';
 
+import { connect } from '../shared/http/connection';
 import { verifyHmacSha256 } from '../shared/trigger/signature';
-import { connectToAccount, readAccount } from './accountWebhook';
+import type { Api } from '../shared/vendor/api';
+import { readAccount } from './accountWebhook';
+import { voipbinApi } from './api';
+import { hasExpired } from './authentication';
 
 /** Whatever strangers send, the account is asked for its secret no more often than this. */
 const pauseMs = 60_000;
@@ -15,11 +19,23 @@ const maxTriggers = 1000;
 /** The secret that signs an account's events can't be known now. */
 class UnknownSecret extends Error {}
 
+/** The account refused a session, which may have been replaced. */
+class RefusedSession extends Error {
+	constructor(
+		message: string,
+		readonly session: unknown,
+	) {
+		super(message);
+	}
+}
+
 interface Reading {
 	/** When it began, in milliseconds of `performance.now`. */
 	at: number;
 	/** Rejected when the account can't be read or has no secret. */
 	secret: Promise<string>;
+	/** The session that did not open the account. */
+	refused?: unknown;
 }
 
 /**
@@ -32,10 +48,13 @@ const idOf = (context: IHookFunctions | IWebhookFunctions) =>
 	`${context.getWorkflow().id} ${context.getNode().id}`;
 
 function remember(trigger: string, secret: Promise<string>): Promise<string> {
+	const reading: Reading = { at: performance.now(), secret };
 	// A failure is reported to those who wait for it.
-	secret.catch(() => undefined);
+	secret.catch((error) => {
+		if (error instanceof RefusedSession) reading.refused = error.session;
+	});
 	readings.delete(trigger);
-	readings.set(trigger, { at: performance.now(), secret });
+	readings.set(trigger, reading);
 	for (const oldest of readings.keys()) {
 		if (readings.size <= maxTriggers) break;
 		readings.delete(oldest);
@@ -48,15 +67,30 @@ export function rememberSecret(hook: IHookFunctions, secret: string): void {
 	if (secret !== '') void remember(idOf(hook), Promise.resolve(secret));
 }
 
-/** Reads the secret with one request, since strangers can cause it. */
-async function readSecret(context: IWebhookFunctions): Promise<string> {
-	const connection = await connectToAccount(context, {
+/**
+ * Reads the secret with one request, since strangers can cause it. Only an agent without a session
+ * that may be valid logs in first, which n8n does where the session is empty.
+ *
+ * @param refused the session that did not open the account a minute ago
+ * @throws RefusedSession; Error when the account can't be read or has no secret
+ */
+async function readSecret(context: IWebhookFunctions, refused: unknown): Promise<string> {
+	const api: Api = { ...voipbinApi, renewsOn401: () => false };
+	const connection = await connect(context, api, {
 		settings: { attempts: 1, retryOnRateLimit: false, timeout: deadlineMs },
 		signal: AbortSignal.timeout(deadlineMs),
 	});
-	const { secret } = await readAccount(connection);
-	if (secret === '') throw new UnknownSecret('The VoIPBin account has no signing secret');
-	return secret;
+	const credentials = { ...connection.credentials };
+	const { sessionToken } = credentials;
+	if (sessionToken === refused || hasExpired(sessionToken)) credentials.sessionToken = '';
+	try {
+		const { secret } = await readAccount({ ...connection, credentials });
+		if (secret === '') throw new UnknownSecret('The VoIPBin account has no signing secret');
+		return secret;
+	} catch (error) {
+		const { httpCode, message } = error as NodeApiError;
+		throw httpCode === '401' ? new RefusedSession(message, credentials.sessionToken) : error;
+	}
 }
 
 /**
@@ -77,7 +111,7 @@ export async function isSignedByAccount(
 	if (secret !== undefined && fits(secret)) return true;
 	const latest = readings.get(trigger);
 	if (!latest || performance.now() - latest.at >= pauseMs) {
-		return fits(await remember(trigger, readSecret(context)));
+		return fits(await remember(trigger, readSecret(context, latest?.refused)));
 	}
 	// Meanwhile another delivery may have begun to read it.
 	return fits(await latest.secret);

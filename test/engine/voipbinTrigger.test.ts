@@ -183,7 +183,7 @@ describe('signatures', () => {
 			}
 		}
 		expect(executions).toEqual([]);
-		const paths = (await voipbin.control.requests()).map(({ path }) => path);
+		const paths = await requestedPaths();
 		expect(paths.filter((path) => path === '/v1.0/customer')).toHaveLength(2);
 	});
 
@@ -199,6 +199,40 @@ describe('signatures', () => {
 			expect(await voipbin.control.requests()).toHaveLength(1);
 		},
 	);
+
+	it.each([401, 403, 429, 500, 503])(
+		'Strangers cause one request when an agent has a session and the account answers %d',
+		async (status) => {
+			const sessionToken = await loginOf(String(adminLogin.username));
+			await publish({ login: { ...adminLogin, sessionToken } });
+			await voipbin.control.setFaults({ errors: [{ status, path: '/v1.0/customer' }] });
+			const statuses = await Promise.all(
+				Array.from({ length: 300 }, async () => await send(body, sign(body, 'guess'))),
+			);
+			expect(new Set(statuses)).toEqual(new Set([503]));
+			expect(await requestedPaths()).toEqual(['/auth/login', '/v1.0/customer']);
+		},
+	);
+
+	it('A session that has expired is renewed before the secret is read', async () => {
+		const sessionToken = await expiredSession();
+		const trigger = await publish({ login: { ...adminLogin, sessionToken } });
+		expect(await send(body, sign(body))).toBe(200);
+		expect(trigger.executions).toHaveLength(1);
+		expect(await requestedPaths()).toEqual(['/auth/login', '/auth/login', '/v1.0/customer']);
+	});
+
+	it('A session that VoIPBin no longer accepts is renewed a minute later', async () => {
+		const trigger = await publish({ login: { ...adminLogin, sessionToken: 'revoked' } });
+		expect(await send(body, sign(body))).toBe(503);
+		expect(await send(body, sign(body))).toBe(503);
+		expect(await requestedPaths()).toEqual(['/v1.0/customer']);
+		const passed = jest.spyOn(performance, 'now').getMockImplementation() ?? (() => 0);
+		jest.spyOn(performance, 'now').mockImplementation(() => passed() + 61_000);
+		expect(await send(body, sign(body))).toBe(200);
+		expect(trigger.executions).toHaveLength(1);
+		expect(await requestedPaths()).toEqual(['/v1.0/customer', '/auth/login', '/v1.0/customer']);
+	});
 
 	it('A new secret of the account is found out by the next event, without publishing again', async () => {
 		const { executions } = await publish();
@@ -231,7 +265,7 @@ describe('signatures', () => {
 		await publish();
 		await voipbin.control.sendSample('chatmessage_created');
 		await voipbin.control.sendSample('chatmessage_deleted');
-		const paths = (await voipbin.control.requests()).map(({ path }) => path);
+		const paths = await requestedPaths();
 		expect(paths).toEqual(['/auth/login', '/v1.0/customer']);
 	});
 });
@@ -364,7 +398,7 @@ describe('Ignore Own Events', () => {
 		const trigger = await publish({ events: ['chat_updated'], ...ignoreOwn });
 		await voipbin.control.sendSample('chat_updated');
 		expect(trigger.executions).toHaveLength(1);
-		const paths = (await voipbin.control.requests()).map(({ path }) => path);
+		const paths = await requestedPaths();
 		expect(paths).not.toContain('/v1.0/service_agents/me');
 	});
 
@@ -404,6 +438,17 @@ async function loginOf(username: string): Promise<string> {
 	});
 	return ((await response.json()) as { token: string }).token;
 }
+
+/** A session that ended before now, as its token says. */
+async function expiredSession(): Promise<string> {
+	const { tokenSeconds } = await voipbin.control.state<VoipbinState>();
+	await voipbin.control.setState<VoipbinState>({ tokenSeconds: -60 });
+	const session = await loginOf(String(adminLogin.username));
+	await voipbin.control.setState<VoipbinState>({ tokenSeconds });
+	return session;
+}
+
+const requestedPaths = async () => (await voipbin.control.requests()).map(({ path }) => path);
 
 /** Waits for the trigger to have started so many executions; the test's own time-out ends it. */
 async function arrived({ executions }: Listening, count: number): Promise<void> {

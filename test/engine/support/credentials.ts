@@ -62,7 +62,7 @@ export class TestCredentials extends ICredentialsHelper {
 		if (credentials[expirable.name] && !credentialsExpired) return undefined;
 		const fresh = await credential.type.preAuthentication.call(helpers, credentials);
 		credential.data = { ...credential.data, ...(fresh as ICredentialDataDecryptedObject) };
-		return { ...credentials, ...(fresh as ICredentialDataDecryptedObject) };
+		return Object.assign(credentials, fresh as ICredentialDataDecryptedObject);
 	}
 
 	async runPreAuthentication(): Promise<undefined> {

@@ -1,6 +1,5 @@
-import { sleep } from 'n8n-workflow';
-
 import type { Reply } from '../vendor/request';
+import { withAllDigits } from './longIntegers';
 
 /** A body as an answer holds it: a JSON value, or the text of anything else. */
 type Body = Pick<Reply, 'body' | 'flaw'>;
@@ -40,52 +39,6 @@ function decode(bytes: Uint8Array, contentType: string): string {
 	} catch {
 		return new TextDecoder().decode(bytes);
 	}
-}
-
-/** Integers that may have more digits than JavaScript keeps, in texts too. */
-const longInteger = /(?<![\w.+-])-?\d{16,}(?![\w.])/g;
-
-const isLossy = (integer: string) => integer.length > 17 || !Number.isSafeInteger(Number(integer));
-
-/** Where a text of JSON ends that starts at `start`. */
-function endOfText(json: string, start: number): number {
-	for (
-		let quote = json.indexOf('"', start + 1);
-		quote !== -1;
-		quote = json.indexOf('"', quote + 1)
-	) {
-		let backslashes = 0;
-		while (json[quote - 1 - backslashes] === '\\') backslashes++;
-		if (backslashes % 2 === 0) return quote + 1;
-	}
-	return json.length;
-}
-
-/** Integers that are replaced before n8n may do something else. */
-const turn = 2_000;
-
-/** The same JSON, with integers beyond 2^53, which IDs may be, as texts. */
-async function withAllDigits(json: string): Promise<string> {
-	let result = '';
-	let parts: string[] = [];
-	let copied = 0;
-	let textEnd = 0;
-	let nextText = json.indexOf('"');
-	for (const { index, 0: integer } of json.matchAll(longInteger)) {
-		while (nextText !== -1 && nextText < index) {
-			textEnd = endOfText(json, nextText);
-			nextText = json.indexOf('"', textEnd);
-		}
-		if (index < textEnd || !isLossy(integer)) continue;
-		parts.push(json.slice(copied, index), integer);
-		copied = index + integer.length;
-		if (parts.length < turn) continue;
-		result += `${parts.join('"')}"`;
-		parts = [];
-		await sleep(0);
-	}
-	parts.push(json.slice(copied));
-	return result + parts.join('"');
 }
 
 const isDeeper = (value: unknown, levels: number): boolean =>

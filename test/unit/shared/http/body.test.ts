@@ -40,6 +40,13 @@ describe('readBody', () => {
 		expect(await read(text)).toEqual({ body });
 	});
 
+	it.each(['[01234567890123456789]', '[--1234567890123456789]', '[1234567890123456789-1]'])(
+		'Digits that are no JSON are not mended: %s',
+		async (text) => {
+			expect((await read(text, 'application/json')).flaw).toBe('incomplete');
+		},
+	);
+
 	it('Any integer keeps its digits, and any other JSON stays unchanged', async () => {
 		await fc.assert(
 			fc.asyncProperty(

@@ -22,7 +22,7 @@ export class SmalltalkTrigger implements INodeType {
 		description: 'Starts the workflow when a talk event occurs in Smalltalk',
 		eventTriggerDescription: 'Waiting for an event at the test URL',
 		activationMessage:
-			'Workflow published. Enter the production URL in the webhook settings of your Smalltalk organization.',
+			"Workflow published. Enter the production URL in Smalltalk. If you don't find where, ask Smalltalk.",
 		defaults: { name: 'Smalltalk Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -5,7 +5,9 @@ import { isObject } from '../shared/vendor/isObject';
 import { operation, type Operation, type Resource } from '../shared/vendor/operation';
 import { onePage } from '../shared/vendor/pagination';
 import { number, text, toggle } from '../shared/vendor/parameter';
-import { recordKind } from '../shared/vendor/recordKind';
+import { pick, recordKind } from '../shared/vendor/recordKind';
+import type { Values } from '../shared/vendor/values';
+import { RecordNotFound } from '../shared/records/answers';
 
 /** A group of talks. It has no page that is documented. */
 export const groupKind = recordKind({
@@ -29,6 +31,13 @@ function theGroup(body: unknown): unknown {
 	const named = envelope.groups ?? envelope.group ?? envelope.data;
 	const nested = Object.values(envelope).find((value) => typeof value === 'object' && value);
 	return first(named ?? nested ?? envelope);
+}
+
+/** The group beside its talks: nothing else documented gives one group. */
+function groupOfTalks(body: unknown, { groupId }: Values): unknown {
+	if (!isObject(body) || !('group' in body)) return undefined;
+	if (body.group === null) throw new RecordNotFound('group', groupId);
+	return body.group;
 }
 
 export const group = {
@@ -60,6 +69,14 @@ export const group = {
 				toggle('visible', { default: true, description: 'Whether the group is visible to users' }),
 			],
 			answer: record(theGroup),
+		}),
+		get: operation({
+			name: 'Get',
+			action: 'Get group',
+			description: 'Get a group',
+			request: 'GET /api/v1/partners/group_talks',
+			parameters: [pick(groupKind, { description: 'The group to get' })],
+			answer: record(groupOfTalks),
 		}),
 		getAll: operation({
 			name: 'Get Many',

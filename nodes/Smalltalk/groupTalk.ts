@@ -1,9 +1,20 @@
-import { deleted, done, list } from '../shared/vendor/answer';
+import { done, list, succeeded } from '../shared/vendor/answer';
+import { isObject } from '../shared/vendor/isObject';
 import { operation, type Resource } from '../shared/vendor/operation';
 import { onePage } from '../shared/vendor/pagination';
 import { pick, pickMany } from '../shared/vendor/recordKind';
 import { groupKind } from './group';
 import { talkKind, talkShape } from './talk';
+
+/**
+ * What Smalltalk says about all talks at once. PUT and DELETE have the same sample, so nothing says
+ * that the `talk_groups` of a DELETE are those that were removed.
+ */
+function answered(body: unknown): unknown {
+	if (!isObject(body)) return Array.isArray(body) ? { talk_groups: body } : body;
+	const { error: _error, ...said } = body;
+	return said;
+}
 
 export const groupTalk = {
 	name: 'Group Talk',
@@ -27,16 +38,17 @@ export const groupTalk = {
 				pick(groupKind, { description: 'The group to remove talks from' }),
 				pickMany(talkKind, 'talk_ids', 'The talks to remove', { required: true }),
 			],
-			answer: deleted('talk_groups'),
+			answer: succeeded(answered),
 		}),
 		set: operation({
 			name: 'Set',
 			action: 'Set talks of group',
-			description: 'Replace the talks of a group. Talks not selected are removed.',
+			description:
+				"Set the talks of a group. Smalltalk doesn't document whether talks you don't select stay in it.",
 			request: 'PUT /api/v1/partners/group_talks',
 			parameters: [
 				pick(groupKind, { description: 'The group to update' }),
-				pickMany(talkKind, 'talk_ids', 'All talks the group contains afterwards', {
+				pickMany(talkKind, 'talk_ids', 'The talks to put in the group', {
 					required: true,
 				}),
 			],

@@ -19,7 +19,7 @@ function givenSecret({ headers, query }: Delivery): string {
 /** Smalltalk's events (http://atsmalltalk.com/api), which carry no signature and no ID. */
 export const smalltalkTrigger = webhookTrigger({
 	notice:
-		'Open <b>Webhook URLs</b> above, copy the Production URL and paste it into the webhook settings of your Smalltalk organization. To test, paste the Test URL instead.',
+		"Open <b>Webhook URLs</b> above, copy the Production URL and enter it in Smalltalk. To test, enter the Test URL instead. Smalltalk doesn't document where to enter webhook URLs, so ask Smalltalk if you don't find it.",
 	events: {
 		next_caption: {
 			name: 'Next Caption',

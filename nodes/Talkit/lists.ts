@@ -1,4 +1,5 @@
-import { list, type Answer } from '../shared/vendor/answer';
+import { list, record, type Answer } from '../shared/vendor/answer';
+import { isObject } from '../shared/vendor/isObject';
 import type { Pagination } from '../shared/vendor/pagination';
 
 /** What all of Talkit's lists have. No largest page is documented: 100 is a cautious one. */
@@ -12,3 +13,11 @@ export const paged: { answer: Answer; pagination: Pagination } = {
 		hasMore: 'has_more',
 	},
 };
+
+const toCount = (value: unknown) => (/^\d+$/.test(String(value)) ? Number(value) : undefined);
+
+/** How many records a list has, which it says on each of its pages. */
+export const counted: Answer = record((body) => {
+	const total_count = isObject(body) ? toCount(body.total_count) : undefined;
+	return total_count === undefined ? undefined : { total_count };
+});

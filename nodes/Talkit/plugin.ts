@@ -5,7 +5,7 @@ import {
 	type Resource,
 } from '../shared/vendor/operation';
 import { pick, recordKind } from '../shared/vendor/recordKind';
-import { paged } from './lists';
+import { counted, paged } from './lists';
 
 /** A plugin of the developer. */
 export const pluginKind = recordKind({
@@ -44,6 +44,13 @@ export const plugin = {
 			inferred: {},
 			parameters: [pick(pluginKind, { description: 'The plugin to retrieve' })],
 			output,
+		}),
+		getCount: operation({
+			name: 'Get Count',
+			action: 'Get number of plugins',
+			description: 'Get how many plugins you have',
+			request: 'GET /plugins',
+			answer: counted,
 		}),
 		getAll: operation({
 			name: 'Get Many',

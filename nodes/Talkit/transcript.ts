@@ -4,7 +4,7 @@ import { operation, type Operation, type Resource } from '../shared/vendor/opera
 import { choice, text } from '../shared/vendor/parameter';
 import { pick, recordKind } from '../shared/vendor/recordKind';
 import { installation } from './installation';
-import { paged } from './lists';
+import { counted, paged } from './lists';
 import { transcriptFile } from './transcriptFile';
 
 /** A transcript of the installation's user. */
@@ -72,6 +72,15 @@ export const transcript = {
 			inferred: {},
 			parameters: [pick(transcriptKind, { description: 'The transcript to retrieve' })],
 			options: [installation],
+		}),
+		getCount: operation({
+			name: 'Get Count',
+			action: 'Get number of transcripts',
+			description: "Get how many transcripts the installation's user has",
+			request: 'GET /transcripts',
+			inferred: {},
+			options: [installation],
+			answer: counted,
 		}),
 		getAll: operation({
 			name: 'Get Many',

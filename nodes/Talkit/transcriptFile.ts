@@ -12,6 +12,9 @@ export interface TranscriptFile {
 	mimeType: string;
 }
 
+/** Most fields that a message lists. */
+const maxNames = 30;
+
 /** A transcript that cannot be saved in the format asked for. The message says what to change. */
 export class NoTranscriptText extends Error {}
 
@@ -48,7 +51,7 @@ export function transcriptFile(transcript: IDataObject, format: TranscriptFormat
 	const { text } = transcript;
 	if (typeof text !== 'string' || text === '') {
 		throw new NoTranscriptText(
-			'This transcript has no text: wait until it is completed, or choose JSON as the Format',
+			`Talkit sent no text for this transcript. Fields it sent: ${Object.keys(transcript).slice(0, maxNames).join(', ')}. Wait until the transcript is completed, or select JSON as the Format.`,
 		);
 	}
 	return { content: text, name: named('txt'), mimeType: 'text/plain' };

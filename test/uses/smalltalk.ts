@@ -197,6 +197,15 @@ export const smalltalkUses: ServiceUses = {
 		},
 		{
 			resource: 'group',
+			operation: 'get',
+			parameters: { groupId: byId(company) },
+			requests: [
+				{ method: 'GET', path: '/api/v1/partners/group_talks', query: { group_id: company } },
+			],
+			items: [expect.objectContaining({ id: company, name: 'Whole Company' })],
+		},
+		{
+			resource: 'group',
 			operation: 'getAll',
 			parameters: { returnAll: true },
 			requests: [{ method: 'GET', path: '/api/v1/partners/groups' }],
@@ -230,7 +239,12 @@ export const smalltalkUses: ServiceUses = {
 					body: { group_id: company, talk_ids: [talkIds.townHall] },
 				},
 			],
-			items: [{ deleted: true, talk_id: talkIds.townHall, partner_id: expect.any(String) }],
+			items: [
+				{
+					success: true,
+					talk_groups: [{ talk_id: talkIds.townHall, partner_id: expect.any(String) }],
+				},
+			],
 		},
 		{
 			resource: 'groupTalk',

@@ -190,5 +190,57 @@ export const talkitUses: ServiceUses = {
 			],
 			items: [expect.objectContaining({ uri: 'https://example.com/webhooks/talkit' })],
 		},
+		{
+			resource: 'transcript',
+			operation: 'getCount',
+			parameters: {},
+			requests: [
+				{
+					method: 'GET',
+					path: '/transcripts',
+					headers: { authorization: expect.stringMatching(/^Bearer eyJ/) },
+				},
+			],
+			items: [{ total_count: 4 }],
+		},
+		{
+			resource: 'plugin',
+			operation: 'getCount',
+			parameters: {},
+			requests: [
+				{
+					method: 'GET',
+					path: '/plugins',
+					headers: { authorization: 'Bearer talkit-demo-developer-key' },
+				},
+			],
+			items: [{ total_count: 2 }],
+		},
+		{
+			resource: 'pluginInstallation',
+			operation: 'getCount',
+			parameters: { pluginId: byId('12') },
+			requests: [
+				{
+					method: 'GET',
+					path: '/plugins/12/installations',
+					headers: { authorization: 'Bearer talkit-demo-developer-key' },
+				},
+			],
+			items: [{ total_count: 2 }],
+		},
+		{
+			resource: 'pluginWebhook',
+			operation: 'getCount',
+			parameters: { pluginId: byId('12') },
+			requests: [
+				{
+					method: 'GET',
+					path: '/plugins/12/webhooks',
+					headers: { authorization: 'Bearer talkit-demo-developer-key' },
+				},
+			],
+			items: [{ total_count: 1 }],
+		},
 	],
 };

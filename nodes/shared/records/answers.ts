@@ -15,7 +15,11 @@ export class RecordNotFound extends Error {
 	}
 }
 
-const isNothing = (value: unknown) => value === null || value === undefined || value === '';
+const isNothing = (value: unknown) =>
+	value === null ||
+	value === undefined ||
+	value === '' ||
+	(Array.isArray(value) && value.length === 0);
 
 /** The records of an answer; `undefined` where it is not what its operation declares. */
 const read: Record<Answer['kind'], (found: unknown) => unknown[] | undefined> = {
@@ -23,7 +27,7 @@ const read: Record<Answer['kind'], (found: unknown) => unknown[] | undefined> = 
 	list: (found) =>
 		found === null || found === undefined ? [] : Array.isArray(found) ? found : undefined,
 	done: (found) => {
-		if (Array.isArray(found)) return found;
+		if (Array.isArray(found) && found.length > 0) return found;
 		if (isObject(found)) return [found];
 		return [isNothing(found) ? undefined : { value: found }];
 	},

@@ -10,7 +10,7 @@ type Find = (body: unknown, values: Values) => unknown;
  *
  * - `record`: one object
  * - `list`: a list; `null` is an empty one, an empty body is none
- * - `done`: anything but a page; an object is the record, and nothing need be said
+ * - `done`: anything but a page; an object is the record, and nothing need be said. One at least
  * - `text`: a JSON value or a text
  */
 export interface Answer {
@@ -37,6 +37,12 @@ export const list = (where?: string | Find): Answer => ({ kind: 'list', find: wi
 
 /** What was asked for is done, and the record may come with it. */
 export const done = (where?: string | Find): Answer => ({ kind: 'done', find: within(where) });
+
+/** What was asked for is done, and one item says what was answered to it. */
+export const succeeded = (where?: string | Find): Answer => ({
+	...done(where),
+	adds: { success: true },
+});
 
 /** A record is deleted; what comes with it is part of the item. */
 export const deleted = (where?: string | Find): Answer => ({

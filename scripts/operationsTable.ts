@@ -28,7 +28,9 @@ export function operationsTable({ resources }: Api): string {
 			Object.values(operations)
 				.sort((a, b) => a.name.localeCompare(b.name))
 				.map(({ name, description, request, inferred }) => {
-					const sent = `\`${request}\`${inferred ? ' (inferred)' : ''}`;
+					const { only } = inferred ?? {};
+					const mark = only ? ` (inferred for ${only.case})` : inferred ? ' (inferred)' : '';
+					const sent = `\`${request}\`${mark}`;
 					return `| ${resource} | ${name} | ${description} | ${sent} |`;
 				}),
 		);

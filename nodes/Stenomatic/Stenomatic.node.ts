@@ -23,7 +23,8 @@ export class Stenomatic implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
-		description: 'Create rooms in which speech is translated, get stream URLs and read usage',
+		description:
+			'Create live translation rooms, get stream URLs and transcriptions, and check usage',
 		defaults: { name: 'Stenomatic' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

@@ -20,7 +20,8 @@ export class StenomaticTrigger implements INodeType {
 		group: ['trigger'],
 		version: 2,
 		subtitle: eventsSubtitle,
-		description: 'Starts the workflow when rooms of Stenomatic change, or usage goes above a limit',
+		description:
+			'Starts the workflow when a room is created or updated, or usage exceeds a limit, in Stenomatic',
 		defaults: { name: 'Stenomatic Trigger' },
 		polling: true,
 		inputs: [],

@@ -21,7 +21,7 @@ export const clientKind = recordKind({
 export const roomClientKind = recordKind({
 	...clientKind,
 	key: 'Room Client',
-	always: [{ name: 'Own Client', value: ownClient }],
+	always: [{ name: 'My Own Client', value: ownClient }],
 });
 
 export const client = {
@@ -30,20 +30,20 @@ export const client = {
 		create: operation({
 			name: 'Create',
 			action: 'Create client',
-			description: 'Create a client below your customer account',
+			description: 'Create a client in your customer account',
 			request: 'POST /clients',
 			parameters: [
 				text('name', {
 					required: true,
 					placeholder: 'e.g. John Doe',
-					description: 'The name of the client',
+					description: 'Name of the client',
 				}),
 			],
 		}),
 		getAll: operation({
 			name: 'Get Many',
 			action: 'Get many clients',
-			description: 'Retrieve the clients of your customer account',
+			description: 'Get many clients of your customer account',
 			request: 'GET /clients',
 			answer: list(listIn('clients')),
 			pagination: onePage,

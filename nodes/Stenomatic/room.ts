@@ -28,13 +28,13 @@ export const roomKind = recordKind({
 export const clientOfRoom = pick(roomClientKind, {
 	in: 'local',
 	required: false,
-	description: 'The client whose rooms to pick from; not needed for a room by ID',
+	description: 'Only needed to select the room from a list',
 });
 
 /** There is a heading for the rooms of the own client, but no request is shown. */
 const inferred: Operation['inferred'] = {
 	alternatives: ['/rooms'],
-	only: { case: 'the own client', when: ({ clientId }) => clientId === ownClient },
+	only: { case: 'your own client', when: ({ clientId }) => clientId === ownClient },
 };
 
 const simplifiedFields = [
@@ -50,7 +50,7 @@ const simplifiedFields = [
 	'is_archived',
 ];
 
-/** How the vendor writes a date that is not set. */
+/** How Stenomatic writes a date that is not set. */
 const unset = /^0001-01-01T/;
 
 /** Without `api_key` and `secret`; dates that are not set are null. */
@@ -87,24 +87,24 @@ const roomIdPattern = /^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*$/;
 function roomId(value: string): string {
 	if (roomIdPattern.test(value)) return value;
 	throw new WrongValue(
-		'Room ID must be letters and digits with single hyphens between, like autumn-town-hall',
+		'Room ID can only contain letters, digits and single hyphens, like autumn-town-hall',
 		value,
 	);
 }
 
 const languageExample = { placeholder: 'e.g. en-US' };
 
-const title = { placeholder: 'e.g. Autumn Town Hall', description: 'The title of the room' };
+const title = { placeholder: 'e.g. Autumn Town Hall', description: 'Title of the room' };
 
 const fromLanguage = {
 	...languageExample,
-	description: 'Code of the language that is spoken in the room',
+	description: 'Language spoken in the room',
 	convert: (code: string) => languageCode(code, 'From Language'),
 };
 
 const toLanguages = texts('to_languages', {
 	placeholder: 'e.g. de-DE, fr-FR',
-	description: 'Codes of the languages to translate into, separated by commas, or a list',
+	description: 'Comma-separated language codes to translate into',
 	convert: (codes) => codes.map((code) => languageCode(code, 'To Languages')),
 });
 
@@ -112,40 +112,41 @@ const toLanguages = texts('to_languages', {
 const details = [
 	text('description', {
 		placeholder: 'e.g. Where we stand after three quarters',
-		description: 'What the room is about',
+		description: 'Description of the room',
 	}),
+	text('sponsorship_credit_title', {
+		placeholder: 'e.g. Presented by',
+		description: 'Text shown above the sponsor name',
+	}),
+	text('sponsorship_description', {
+		placeholder: 'e.g. Audio for every stage',
+		description: 'Text about the sponsor',
+	}),
+	text('sponsorship_info_url', {
+		placeholder: 'e.g. example.com',
+		description: "URL of the sponsor's website",
+	}),
+	text('sponsorship_title', {
+		placeholder: 'e.g. Northwind Audio',
+		description: 'Name of the sponsor',
+	}),
+];
+
+/** Documented for a new room only. */
+const passwords = [
 	text('passwords.participant', {
 		displayName: 'Participant Password',
 		name: 'participantPassword',
 		sensitive: true,
-		description: 'What a participant has to enter to join the room',
+		description: 'Password for participants',
 	}),
 	text('passwords.speaker', {
 		displayName: 'Speaker Password',
 		name: 'speakerPassword',
 		sensitive: true,
-		description: 'What a speaker has to enter to join the room',
-	}),
-	text('sponsorship_credit_title', {
-		placeholder: 'e.g. Presented by',
-		description: 'The words above the name of the sponsor',
-	}),
-	text('sponsorship_description', {
-		placeholder: 'e.g. Audio for every stage',
-		description: 'What to say about the sponsor',
-	}),
-	text('sponsorship_info_url', {
-		placeholder: 'e.g. example.com',
-		description: 'Where to read more about the sponsor',
-	}),
-	text('sponsorship_title', {
-		placeholder: 'e.g. Northwind Audio',
-		description: 'The name of the sponsor',
+		description: 'Password for speakers',
 	}),
 ];
-
-const onlyInferred =
-	'The vendor does not publish the paths of the own client: they are inferred, and API Path under Options replaces them';
 
 export const room = {
 	name: 'Room',
@@ -153,11 +154,11 @@ export const room = {
 		create: operation({
 			name: 'Create',
 			action: 'Create room',
-			description: 'Create a room in which speech is translated',
+			description: 'Create a live translation room',
 			request: 'POST /clients/{client_id}/rooms',
 			parameters: [
 				pick(roomClientKind, {
-					description: `The client to create the room for. ${onlyInferred}.`,
+					description: 'The client to create the room for',
 				}),
 				text('title', { ...title, required: true }),
 				text('from_language', { ...fromLanguage, required: true }),
@@ -165,12 +166,13 @@ export const room = {
 			],
 			additionalFields: [
 				...details,
+				...passwords,
 				text('id', {
 					displayName: 'Room ID',
 					name: 'roomId',
 					placeholder: 'e.g. autumn-town-hall',
 					description:
-						'An ID of your own, unique among all rooms of Stenomatic; generated when empty. Only accounts with the privilege may give one.',
+						'Your own room ID (must be unique in Stenomatic). Leave empty to generate one. Not available for all accounts.',
 					convert: roomId,
 				}),
 			],
@@ -180,19 +182,19 @@ export const room = {
 		get: operation({
 			name: 'Get',
 			action: 'Get room',
-			description: 'Retrieve one room',
+			description: 'Get a room',
 			request: 'GET /rooms/{room_id}',
-			parameters: [clientOfRoom, pick(roomKind, { description: 'The room to retrieve' })],
+			parameters: [clientOfRoom, pick(roomKind, { description: 'The room to get' })],
 			output: roomShape,
 		}),
 		getAll: operation({
 			name: 'Get Many',
 			action: 'Get many rooms',
-			description: 'Retrieve the rooms of a client',
+			description: 'Get many rooms of a client',
 			request: 'GET /clients/{client_id}/rooms',
 			parameters: [
 				pick(roomClientKind, {
-					description: `The client whose rooms to retrieve. ${onlyInferred}.`,
+					description: 'The client to get rooms of',
 				}),
 			],
 			answer: list(listIn('rooms')),
@@ -203,58 +205,53 @@ export const room = {
 		getPasswords: operation({
 			name: 'Get Passwords',
 			action: 'Get passwords of room',
-			description: 'Retrieve the passwords with which speakers and participants join a room',
+			description: 'Get the speaker and participant passwords of a room',
 			request: 'GET /rooms/{room_id}/passwords',
-			parameters: [
-				clientOfRoom,
-				pick(roomKind, { description: 'The room that the passwords open' }),
-			],
+			parameters: [clientOfRoom, pick(roomKind, { description: 'The room to get passwords for' })],
 		}),
 		getStreamUrl: operation({
 			name: 'Get Stream URL',
 			action: 'Get stream URL of room',
-			description: 'Retrieve the RTMP address to which a speaker streams',
+			description: 'Get the RTMP URL for streaming to a room',
 			request: 'POST /rooms/{room_id}/stream_url',
 			parameters: [
 				clientOfRoom,
 				pick(roomKind, { description: 'The room to stream to' }),
 				text('speaker_name', {
 					placeholder: 'e.g. John Doe',
-					description: 'The name to show for the speaker',
+					description: 'Name to show for the speaker',
 				}),
 				text('language', {
 					...languageExample,
-					description: 'Code of the language that the speaker speaks',
+					description: 'Language of the speaker, e.g. en-US',
 					convert: (code) => languageCode(code, 'Language'),
 				}),
 			],
 			additionalFields: [
 				texts('phrases', {
 					placeholder: 'e.g. Northwind, beta of live captions',
-					description:
-						'Words that the speaker is going to use and that are hard to recognize, separated by commas, or a list',
+					description: 'Comma-separated words to improve speech recognition, e.g. names',
 				}),
 			],
 		}),
 		update: operation({
 			name: 'Update',
 			action: 'Update room',
-			description:
-				'Change a room. Stenomatic documents this for the title; the other fields are those of its rooms.',
+			description: 'Update a room. Stenomatic documents only the title for this.',
 			request: 'PATCH /rooms/{room_id}',
-			parameters: [clientOfRoom, pick(roomKind, { description: 'The room to change' })],
+			parameters: [clientOfRoom, pick(roomKind, { description: 'The room to update' })],
 			updateFields: [
 				text('closed_captions_endpoint', {
 					placeholder: 'e.g. https://example.com/captions',
-					description: 'Where Stenomatic sends the captions of the room',
+					description: 'URL that Stenomatic sends the captions of the room to',
 				}),
 				...details,
-				dateTime('end_date', { description: 'When the room closes' }),
+				dateTime('end_date', { description: 'When the room ends' }),
 				text('from_language', fromLanguage),
 				toggle('is_archived', {
-					description: 'Whether the room is put away; Stenomatic documents no way to delete one',
+					description: 'Whether the room is archived',
 				}),
-				dateTime('start_date', { description: 'When the room opens' }),
+				dateTime('start_date', { description: 'When the room starts' }),
 				text('title', title),
 				toLanguages,
 			],

@@ -15,11 +15,11 @@ export const transcription = {
 			name: 'Get Many',
 			action: 'Get many transcriptions of room',
 			description:
-				'Retrieve the transcriptions of a room. Stenomatic announces this without showing the request or its answer: the path is inferred, and what comes is handed on as it is.',
+				'Get many transcriptions of a room. Stenomatic announces this without documenting it.',
 			request: 'GET /rooms/{room_id}/transcriptions',
 			parameters: [
 				clientOfRoom,
-				pick(roomKind, { description: 'The room whose transcriptions to retrieve' }),
+				pick(roomKind, { description: 'The room to get transcriptions of' }),
 			],
 			answer: list((body) => {
 				if (typeof body === 'string' && body !== '') return [{ text: body }];

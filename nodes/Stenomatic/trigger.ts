@@ -113,7 +113,7 @@ export const stenomaticTrigger = pollingTrigger({
 		},
 		roomUpdated: {
 			name: 'Room Updated',
-			description: 'A room of the client was changed after it was created',
+			description: 'A room was updated, as far as its update_date shows',
 			list: room.operations.getAll,
 			// A new room bears the same time twice.
 			keep: ({ create_date, update_date }) => instantOf(update_date) !== instantOf(create_date),
@@ -122,8 +122,8 @@ export const stenomaticTrigger = pollingTrigger({
 			time: ({ update_date }) => timeOf(update_date),
 		},
 		usageAbove: {
-			name: 'Usage Above',
-			description: 'The use of a part of the API went above a number of seconds',
+			name: 'Usage Above Threshold',
+			description: 'API usage exceeded the threshold',
 			list: { read: usageAbove, settings: usageSettings },
 			// The time at which a poll saw it is no part of what happened.
 			identity: ({ counter, threshold, period, from, client_id }) =>
@@ -132,37 +132,38 @@ export const stenomaticTrigger = pollingTrigger({
 		},
 	},
 	defaultEvents: ['roomCreated'],
-	beginning: 'Also rooms that exist already, and usage that is above already',
+	beginning: 'Include existing rooms and usage already above the threshold',
 	parameters: [
-		pick(roomClientKind, { when: forRooms, description: 'The client whose rooms to watch' }),
+		pick(roomClientKind, { when: forRooms, description: 'The client to watch' }),
 		choice(
 			'usageOf',
 			[
-				{ name: 'Client', value: 'client', description: 'One client, or you as a client' },
+				{ name: 'Client', value: 'client', description: 'One of your clients' },
 				{ name: 'Customer', value: 'customer', description: 'Your customer account as a whole' },
 			],
-			{ default: 'customer', when: forUsage, description: 'Whose usage to watch' },
+			{ default: 'customer', when: forUsage, description: 'Usage to monitor' },
 		),
 		pick(clientKind, {
 			name: 'usageClientId',
 			when: { ...forUsage, usageOf: ['client'] },
-			description: 'The client whose usage to watch; you as a client by your own ID',
+			description: 'The client to monitor. To monitor your own client, use By ID.',
 		}),
 		choice(
 			'counter',
 			[
-				{ name: 'Any', value: '*', description: 'Each counter by itself' },
+				{ name: 'Any', value: '*', description: 'All counters, checked separately' },
 				'speech_recognition',
 				'voice_translate',
 			],
-			{ default: '*', when: forUsage, description: 'The part of the API whose use to watch' },
+			{ default: '*', when: forUsage, description: 'Usage counter to monitor' },
 		),
 		number('threshold', {
+			displayName: 'Threshold (Seconds)',
 			typeOptions: { minValue: 0 },
 			default: 3600,
 			required: true,
 			when: forUsage,
-			description: 'The seconds above which to start the workflow, once in each period',
+			description: 'Start the workflow when usage exceeds this value (once per period)',
 		}),
 		choice(
 			'period',
@@ -173,7 +174,7 @@ export const stenomaticTrigger = pollingTrigger({
 			{
 				default: 'day',
 				when: forUsage,
-				description: 'The time in which usage adds up, in the time zone of the workflow',
+				description: "Period to measure usage in (workflow's time zone)",
 			},
 		),
 	],
@@ -182,12 +183,16 @@ export const stenomaticTrigger = pollingTrigger({
 		choice(
 			'output',
 			[
-				{ name: 'Raw', value: 'raw', description: 'All fields, with the keys of the room' },
-				{ name: 'Simplified', value: 'simplified', description: 'The most used fields' },
+				{
+					name: 'Raw',
+					value: 'raw',
+					description: "All fields, including the room's API key and secret",
+				},
+				{ name: 'Simplified', value: 'simplified', description: 'The most useful fields' },
 			],
-			{ default: 'simplified', description: 'How much of each room to return' },
+			{ default: 'simplified', description: 'Which fields to return for each room' },
 		),
 	],
 	check: ({ threshold = 0 }) =>
-		threshold >= 0 ? undefined : 'Threshold must be a number of seconds, 0 or more',
+		threshold >= 0 ? undefined : 'Threshold (Seconds) must be 0 or more',
 });

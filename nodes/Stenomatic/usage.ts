@@ -44,14 +44,14 @@ const output: RecordShape = { fields: counters, simplified: withSeconds };
 const range = [
 	epoch('from', {
 		required: true,
-		description: 'Where the time begins in which usage is counted',
+		description: 'Start of the period',
 	}),
-	epoch('to', { required: true, description: 'Where the time ends in which usage is counted' }),
+	epoch('to', { required: true, description: 'End of the period' }),
 ] as const;
 
 /** Stenomatic would answer that there was no usage. */
 const inOrder = ({ from = 0, to = 0 }: { from?: number; to?: number }): string | undefined =>
-	from < to ? undefined : 'From must be a time before To';
+	from < to ? undefined : 'From must be before To';
 
 export const usage = {
 	name: 'Usage',
@@ -59,12 +59,12 @@ export const usage = {
 		getForClient: operation({
 			name: 'Get for Client',
 			action: 'Get usage of client',
-			description: 'Retrieve how long a client used each part of the API',
+			description: "Get a client's API usage",
 			request: 'GET /clients/{client_id}/api_usage',
 			baseUrl: usageUrl,
 			parameters: [
 				pick(clientKind, {
-					description: 'The client that used the API; you as a client by your own ID',
+					description: 'The client to get usage for. For your own client, use By ID.',
 				}),
 				...range,
 			],
@@ -74,7 +74,7 @@ export const usage = {
 		getForCustomer: operation({
 			name: 'Get for Customer',
 			action: 'Get usage of customer',
-			description: 'Retrieve how long your customer account used each part of the API',
+			description: 'Get the API usage of your customer account',
 			request: 'GET /customers/me/api_usage',
 			baseUrl: usageUrl,
 			parameters: [...range],

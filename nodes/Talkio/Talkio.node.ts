@@ -23,8 +23,7 @@ export class Talkio implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
-		description:
-			'Manage the users of a Talkio organization, log them in and read what they practice',
+		description: 'Manage Talkio users, create login links, and get conversations and usage',
 		defaults: { name: 'Talkio' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

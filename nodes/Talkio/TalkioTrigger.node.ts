@@ -20,7 +20,8 @@ export class TalkioTrigger implements INodeType {
 		group: ['trigger'],
 		version: 2,
 		subtitle: eventsSubtitle,
-		description: 'Starts the workflow when Talkio has new users, expired users or conversations',
+		description:
+			'Starts the workflow when a user or conversation is created, or a user expires, in Talkio',
 		defaults: { name: 'Talkio Trigger' },
 		polling: true,
 		inputs: [],

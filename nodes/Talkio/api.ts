@@ -9,6 +9,7 @@ import { conversation } from './conversation';
 import { embed } from './embed';
 import { expiredUser } from './expiredUser';
 import { organizationPreference } from './organizationPreference';
+import { organizationSlug } from './organizationSlug';
 import { usage } from './usage';
 import { user } from './user';
 import { userSettings } from './userSettings';
@@ -18,7 +19,7 @@ function organizationUrl(credentials: ICredentialDataDecryptedObject): string {
 	if (slug === '') {
 		throw new InvalidBaseUrl('Enter an Organization Slug in the credential');
 	}
-	const segment = encodeSegment(slug, 'The Organization Slug of the credential');
+	const segment = encodeSegment(slug, 'Organization Slug');
 	return `${appUrl(credentials)}/api/partner/v3/organizations/${segment}`;
 }
 
@@ -32,6 +33,7 @@ export const talkioApi: Api = {
 	credential: 'talkioApi',
 	secrets: ['apiKey', 'providerSecret'],
 	baseUrl: organizationUrl,
+	overrides: [organizationSlug],
 	concurrency: 8,
 	failure: reportedError,
 	resources: {

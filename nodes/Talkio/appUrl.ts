@@ -3,8 +3,9 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { readBaseUrl } from '../shared/http/baseUrl';
 
 /**
- * Where the app is, which serves the API as well; each white label has a host of its own. People
- * also paste an address of the API, of which the rest is cut off.
+ * Where the app is; each white label has a host of its own. The document names no host of the API:
+ * that the app serves it is inferred. People also paste a URL of the API, of which the rest is cut
+ * off.
  *
  * @throws InvalidBaseUrl
  */

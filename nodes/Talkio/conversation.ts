@@ -22,26 +22,26 @@ export const conversation = {
 		get: operation({
 			name: 'Get',
 			action: 'Get conversation',
-			description: 'Retrieve one conversation of a user with its messages',
+			description: 'Get a conversation with its messages',
 			request: 'GET /users/{user-id}/conversations/{conversation-id}',
 			parameters: [
-				pick(userKind, { description: 'The user who had the conversation' }),
-				pick(conversationKind, { description: 'The conversation to retrieve' }),
+				pick(userKind, { description: 'The user to get a conversation of' }),
+				pick(conversationKind, { description: 'The conversation to get' }),
 			],
 			answer: record(recordIn),
 		}),
 		getAll: operation({
 			name: 'Get Many',
 			action: 'Get many conversations',
-			description: 'Retrieve the conversations of an active user',
+			description: "Get many of an active user's conversations",
 			request: 'GET /users/{user-id}/conversations',
-			parameters: [pick(userKind, { description: 'The user who had the conversations' })],
+			parameters: [pick(userKind, { description: 'The user to get conversations of' })],
 			filters: [
 				text('promptTemplateId', {
 					displayName: 'Prompt Template',
 					name: 'promptTemplate',
 					placeholder: 'e.g. books-literature',
-					description: 'Only conversations of the template with this slug',
+					description: 'Only return conversations that use this prompt template (slug)',
 				}),
 			],
 			...paged,

@@ -6,25 +6,25 @@ import { iframe, leadTo, readLogin } from './loginLink';
 import { userKind } from './user';
 
 export const embed = {
-	name: 'Embed',
-	description: 'Talkio in a page of your own',
+	name: 'Login Link',
+	description: 'Log users in with a link or show Talkio on your website',
 	operations: {
 		create: operation({
 			name: 'Create',
-			action: 'Create login link and iframe',
-			description:
-				'Create a link that logs an active user in, and the iframe that shows it in a page',
+			action: 'Create login link',
+			description: 'Create a login link and iframe code for a user',
 			request: 'GET /users/{user-id}/token',
 			parameters: [pick(userKind, { description: 'The user to log in' })],
 			additionalFields: [
 				toggle('hideChatSidebar', {
 					in: 'local',
-					description: 'Whether to leave out the sidebar of chats; what it shows is nowhere else',
+					description:
+						'Whether to hide the chat sidebar. Its content is not available anywhere else.',
 				}),
 				text('path', {
 					in: 'local',
 					placeholder: 'e.g. app/chat?t=books-literature',
-					description: 'Where in the app the user arrives; the dashboard unless given',
+					description: 'Page to open after login. Defaults to the dashboard.',
 				}),
 			],
 			run: async ({ credentials, perform, values: { userId, path = '', hideChatSidebar } }) => {

@@ -18,12 +18,12 @@ export const expiredUser = {
 		get: operation({
 			name: 'Get',
 			action: 'Get expired user',
-			description: 'Retrieve one user who has expired or was suspended',
+			description: 'Get an expired or suspended user',
 			request: 'GET /expired-users/{user-id}',
 			parameters: [
 				pick(expiredUserKind, {
 					...idOrEmail,
-					description: 'The expired user to retrieve, also by email address in By ID',
+					description: 'The expired user to get. By ID also accepts an email address.',
 				}),
 			],
 			answer: record(recordIn),
@@ -31,7 +31,7 @@ export const expiredUser = {
 		getAll: operation({
 			name: 'Get Many',
 			action: 'Get many expired users',
-			description: 'Retrieve the users who have expired or were suspended',
+			description: 'Get many expired or suspended users',
 			request: 'GET /expired-users',
 			...boundlesslyPaged,
 		}),

@@ -5,7 +5,7 @@ import type { Pagination } from '../shared/vendor/pagination';
 /** A list in an envelope that is none. The message says what to do. */
 export class UnknownList extends Error {}
 
-/** Where a list may be, since the vendor does not say: names that such envelopes have. */
+/** Where a list may be, since Talkio does not say: names that such envelopes have. */
 const listKeys = [
 	'data',
 	'items',
@@ -36,7 +36,7 @@ export function recordsIn(body: unknown): unknown[] {
 	if (list) return list;
 	if (!isObject(body) || Object.keys(body).length === 0) return [];
 	throw new UnknownList(
-		`The answer has no list that could be recognized, only ${Object.keys(body).join(', ')}: please report this to the maintainers of this node`,
+		`Talkio sent a response without a list. Fields it sent: ${Object.keys(body).join(', ')}. Report this issue to the maintainers of this node.`,
 	);
 }
 

@@ -6,11 +6,11 @@ export class NoLogin extends Error {}
 /** A way into the app. */
 export interface Login {
 	link: string;
-	/** As the vendor gives it; `null` where it gives none. */
+	/** As Talkio gives it; `null` where it gives none. */
 	expiresAt: string | number | null;
 }
 
-/** Names under which the link may be, since the vendor does not say. */
+/** Names under which the link may be, since Talkio does not say. */
 const linkKeys = ['loginLink', 'loginUrl', 'link', 'url', 'directLoginLink'];
 
 const tokenKeys = ['token', 'authToken', 'accessToken', 'loginToken'];
@@ -50,7 +50,7 @@ export function readLogin(body: unknown, app: string): Login {
 	const link = given ?? (token && `${app}${page}/?token=${encodeURIComponent(token)}`);
 	if (link === undefined) {
 		throw new NoLogin(
-			'Talkio gave neither a login link nor a token for this user: check that the user is active',
+			'Talkio returned no login link for this user. Check that the user is active.',
 		);
 	}
 	const [, expiresAt] =
@@ -95,6 +95,6 @@ const entities: Record<string, string> = {
 	"'": '&#39;',
 };
 
-/** A frame that shows the app in a page, as the vendor's sample has it. */
+/** A frame that shows the app in a page, as Talkio's sample has it. */
 export const iframe = (link: string): string =>
 	`<iframe src="${link.replace(/[&<>"']/g, (character) => entities[character] ?? '')}" width="100%" height="100%" style="border: none" allow="microphone; screen-wake-lock"></iframe>`;

@@ -19,22 +19,22 @@ export const organizationPreference = {
 		get: operation({
 			name: 'Get',
 			action: 'Get organization preference of user',
-			description: 'Retrieve which organization a user prefers, if any',
+			description: "Get a user's preferred organization",
 			request: 'GET /users/{user-id}/organization-preference',
-			parameters: [pick(userKind, { description: 'The user whose preference to retrieve' })],
+			parameters: [pick(userKind, { description: 'The user to get the preference of' })],
 			answer: plain(thePreference),
 		}),
 		update: operation({
 			name: 'Update',
 			action: 'Update organization preference of user',
-			description: 'Set which organization a user prefers',
+			description: "Set a user's preferred organization",
 			request: 'PUT /users/{user-id}/organization-preference',
 			parameters: [
-				pick(userKind, { description: 'The user whose preference to set' }),
+				pick(userKind, { description: 'The user to update' }),
 				text('organizationSlug', {
 					required: true,
 					placeholder: 'e.g. partner-example-school',
-					description: 'An organization of yours that the user belongs to already',
+					description: 'Slug of an organization the user already belongs to',
 				}),
 			],
 			answer: done(),

@@ -26,5 +26,5 @@ export const userIdOf = ({ id, userId, externalId, _id }: IDataObject): string |
 export const conversationIdOf = ({ id, conversationId, _id }: IDataObject): string | undefined =>
 	firstId(id, conversationId, _id);
 
-/** When a record came to be, under the usual names; the vendor documents none. */
+/** When a record came to be, under the usual names; Talkio documents none. */
 export const createdAt = (record: IDataObject): unknown => record.createdAt ?? record.created_at;

@@ -9,6 +9,7 @@ import { choice, text } from '../shared/vendor/parameter';
 import { pick } from '../shared/vendor/recordKind';
 import { conversation } from './conversation';
 import { expiredUser } from './expiredUser';
+import { organizationSlug } from './organizationSlug';
 import { conversationIdOf, createdAt, userIdOf } from './records';
 import { user, userKind } from './user';
 
@@ -101,7 +102,7 @@ export const talkioTrigger = pollingTrigger({
 	events: {
 		conversationCreated: {
 			name: 'Conversation Created',
-			description: 'A user began a conversation',
+			description: 'A user started a conversation',
 			list: {
 				read: (connection, { values }, from) => {
 					const { userId, promptTemplate } = whichConversations(values);
@@ -118,20 +119,21 @@ export const talkioTrigger = pollingTrigger({
 		// the same partner it can be long past.
 		userCreated: {
 			name: 'User Created',
-			description: 'A user was added to the organization',
+			description: 'A user was created in the organization',
 			list: user.operations.getAll,
 			identity: (record) => userIdentity(record, createdAt(record)),
 		},
 		userExpired: {
 			name: 'User Expired',
-			description: 'A user expired or was suspended',
+			description:
+				'A user expired or was suspended. To make sure that access ends, delete the user.',
 			list: expiredUser.operations.getAll,
 			identity: (record) => userIdentity(record, record.expiredAt),
 			time: ({ expiredAt }) => timeOf(expiredAt),
 		},
 	},
 	defaultEvents: ['userCreated'],
-	beginning: 'Also the users and conversations that are there already',
+	beginning: 'Include existing users and conversations',
 	parameters: [
 		choice(
 			'conversationsOf',
@@ -139,25 +141,30 @@ export const talkioTrigger = pollingTrigger({
 				{
 					name: 'All Users',
 					value: 'all',
-					description: 'Takes a request for each user of the organization, again and again',
+					description: 'All users. Sends at least one request per user with every poll.',
 				},
-				{ name: 'One User', value: 'one', description: 'Only those of the user you choose' },
+				{ name: 'One User', value: 'one', description: 'One user that you select' },
 			],
-			{ default: 'one', when: forConversations, description: 'Whose conversations to watch' },
+			{
+				default: 'one',
+				when: forConversations,
+				description: 'Users to watch for new conversations',
+			},
 		),
 		pick(userKind, {
 			when: { ...forConversations, conversationsOf: ['one'] },
-			description: 'The user whose conversations to watch',
+			description: 'The user to watch',
 		}),
 	],
 	options: [
+		organizationSlug,
 		text('promptTemplate', {
 			placeholder: 'e.g. books-literature',
-			description: 'Only conversations of the template with this slug',
+			description: 'Only return conversations that use this prompt template (slug)',
 		}),
 		choice('userType', [{ name: 'Any', value: '' }, 'facilitator', 'member'], {
 			default: '',
-			description: 'Which users count for User Created',
+			description: 'Only trigger User Created for this type of user',
 		}),
 	],
 });

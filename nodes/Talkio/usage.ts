@@ -4,24 +4,27 @@ import { date, month, text } from '../shared/vendor/parameter';
 import { pick } from '../shared/vendor/recordKind';
 import { userKind } from './user';
 
-const ofUser = pick(userKind, {
-	description: 'The user whose usage to retrieve; give the ID of one who has expired',
+/** Only daily and monthly usage is documented for expired users as well. */
+const ofAnyUser = pick(userKind, {
+	description: 'The user to get usage for. Use By ID for expired users.',
 });
+
+const ofActiveUser = pick(userKind, { description: 'The active user to get usage for' });
 
 const inMonth = {
 	required: true,
 	placeholder: 'e.g. 2026-11',
-	description: 'The month as YYYY-MM; a whole date does as well',
+	description: 'Month in YYYY-MM format. A full date also works.',
 };
 
 const timezone = text('timezone', {
 	placeholder: 'e.g. America/New_York',
-	description: 'Where a day begins and ends',
+	description: 'Time zone used to split days',
 });
 
 const languageCode = {
 	placeholder: 'e.g. en-US',
-	description: 'Only what was practiced in this language',
+	description: 'Only include this language',
 };
 
 export const usage = {
@@ -30,13 +33,13 @@ export const usage = {
 		getDaily: operation({
 			name: 'Get Daily',
 			action: 'Get daily usage of user',
-			description: 'Retrieve what a user, active or expired, did on one day',
+			description: "Get a user's usage for one day",
 			request: 'GET /users/{user-id}/usage/stats',
 			parameters: [
-				ofUser,
+				ofAnyUser,
 				date('date', {
 					required: true,
-					description: 'The day to retrieve; of a date with a time only the day counts',
+					description: 'Day to get. The time is ignored.',
 				}),
 			],
 			additionalFields: [timezone],
@@ -44,40 +47,40 @@ export const usage = {
 		getLegacyDuration: operation({
 			name: 'Get Legacy Duration (Deprecated)',
 			action: 'Get deprecated legacy usage duration of user',
-			description: 'Retrieve the durations of one month by feature; use Get Monthly instead',
+			description: 'Get the time spent per feature in one month. Use Get Monthly instead.',
 			request: 'GET /users/{user-id}/usage/duration',
-			parameters: [ofUser, month('month', inMonth)],
+			parameters: [ofActiveUser, month('month', inMonth)],
 		}),
 		getLegacyMonthly: operation({
 			name: 'Get Legacy Monthly (Deprecated)',
 			action: 'Get deprecated legacy monthly usage of user',
-			description: 'Retrieve the totals of one month; use Get Monthly instead',
+			description: 'Get the totals of one month. Use Get Monthly instead.',
 			// A month that is none would be another endpoint, such as /token: its format guards it.
 			request: 'GET /users/{user-id}/{target-month}',
 			parameters: [
-				ofUser,
+				ofActiveUser,
 				month('target-month', { ...inMonth, displayName: 'Month', name: 'month' }),
 			],
 		}),
 		getMonthly: operation({
 			name: 'Get Monthly',
 			action: 'Get monthly usage of user',
-			description: 'Retrieve what a user, active or expired, did in one month',
+			description: "Get a user's usage for one month",
 			request: 'GET /users/{user-id}/usage/monthly-stats',
-			parameters: [ofUser, month('month', inMonth)],
+			parameters: [ofAnyUser, month('month', inMonth)],
 			additionalFields: [text('language', languageCode), timezone],
 		}),
 		getWeeklyAssessment: operation({
 			name: 'Get Weekly Assessment',
 			action: 'Get weekly assessment of user',
-			description: 'Retrieve how the language of a user was assessed in one week',
+			description: "Get a user's language assessment for one week",
 			request: 'GET /users/{user-id}/weekly-assessment/{target-week}',
 			parameters: [
-				ofUser,
+				ofActiveUser,
 				date('target-week', {
 					displayName: 'Week',
 					name: 'week',
-					description: 'Any day of the week to retrieve',
+					description: 'Any day of the week',
 				}),
 			],
 			additionalFields: [text('practiceLanguage', languageCode)],

@@ -1,5 +1,6 @@
 import { deleted, done, record } from '../shared/vendor/answer';
 import { operation, type Operation, type Resource } from '../shared/vendor/operation';
+import { toSegment } from '../shared/parameters/path';
 import { choice, dateTime, text } from '../shared/vendor/parameter';
 import { pick, recordKind } from '../shared/vendor/recordKind';
 import { paged } from './lists';
@@ -19,27 +20,28 @@ export const userKind = recordKind({
 export const idOrEmail = { idPlaceholder: 'e.g. user-1 or user-1@example.com' };
 
 const userTypes = [
-	{ name: 'Facilitator', value: 'facilitator', description: 'Looks after members' },
-	{ name: 'Member', value: 'member', description: 'Learns and practices' },
+	{ name: 'Facilitator', value: 'facilitator', description: 'Manages members (e.g. a teacher)' },
+	{ name: 'Member', value: 'member', description: 'Learns and practices (e.g. a student)' },
 ] as const;
 
 const userType = {
 	default: 'member',
-	description: 'Whether the user is a member or a facilitator',
+	description: 'Type of user',
 };
 
 const email = {
 	placeholder: 'e.g. name@example.com',
-	description: 'The email address of the user',
+	description: 'Email address of the user',
 };
 
 const userName = {
 	placeholder: 'e.g. Nathan Smith',
-	description: 'The name of the user, as others see it',
+	description: 'Name of the user, as others see it',
 };
 
 const accountExpiresAt = dateTime('accountExpiresAt', {
-	description: 'When the user loses access; the user is then listed as expired',
+	description:
+		'When the account expires. Talkio then lists the user as expired. To make sure that access ends, delete the user.',
 });
 
 /** What can be given when a user is created, and changed later. */
@@ -48,11 +50,11 @@ const details = [
 	text('email', email),
 	text('phoneNumber', {
 		placeholder: 'e.g. +14155550123',
-		description: 'The phone number of the user, with the country code',
+		description: 'Phone number of the user, with the country code',
 	}),
 	text('productId', {
 		placeholder: 'e.g. school-plan',
-		description: 'The plan that the user is on',
+		description: "The user's plan",
 	}),
 ];
 
@@ -62,13 +64,16 @@ export const user = {
 		create: operation({
 			name: 'Create',
 			action: 'Create user',
-			description: 'Create a member or facilitator, who can be logged in by a link',
+			description: 'Create a user',
 			request: 'POST /users',
 			parameters: [
 				text('id', {
+					displayName: 'User ID',
 					required: true,
 					placeholder: 'e.g. user-1',
-					description: 'Your own ID of the user, by which Talkio knows the user from then on',
+					description: 'Your ID for the user. Talkio uses it in all other operations.',
+					// Otherwise no other operation could name the user, though Talkio bills it.
+					convert: (id: string) => toSegment(id, 'User ID'),
 				}),
 				text('userName', { ...userName, required: true }),
 				choice('userType', userTypes, { ...userType, required: true }),
@@ -79,22 +84,22 @@ export const user = {
 		delete: operation({
 			name: 'Delete',
 			action: 'Delete user',
-			description: 'Delete a user, who may be expired already',
+			description: 'Delete an active or expired user',
 			request: 'DELETE /users/{user-id}',
 			parameters: [
-				pick(userKind, { description: 'The user to delete; give the ID of one who has expired' }),
+				pick(userKind, { description: 'The user to delete. Use By ID for expired users.' }),
 			],
 			answer: deleted(),
 		}),
 		get: operation({
 			name: 'Get',
 			action: 'Get user',
-			description: 'Retrieve one active user',
+			description: 'Get an active user',
 			request: 'GET /users/{user-id}',
 			parameters: [
 				pick(userKind, {
 					...idOrEmail,
-					description: 'The user to retrieve, also by email address in By ID',
+					description: 'The user to get. By ID also accepts an email address.',
 				}),
 			],
 			answer: record(recordIn),
@@ -102,7 +107,7 @@ export const user = {
 		getAll: operation({
 			name: 'Get Many',
 			action: 'Get many users',
-			description: 'Retrieve the active users of the organization',
+			description: 'Get many active users of the organization',
 			request: 'GET /users',
 			filters: [choice('userType', userTypes, userType)],
 			...paged,
@@ -110,8 +115,7 @@ export const user = {
 		getToken: operation({
 			name: 'Get Token',
 			action: 'Get login token of user',
-			description:
-				'Retrieve a token and link by which an active user is logged in for a limited time',
+			description: 'Get a temporary login token and link for a user',
 			request: 'GET /users/{user-id}/token',
 			parameters: [pick(userKind, { description: 'The user to log in' })],
 			answer: record(recordIn),
@@ -119,10 +123,14 @@ export const user = {
 		invite: operation({
 			name: 'Invite',
 			action: 'Invite user',
-			description: 'Send an email with a temporary password to someone who is to join',
+			description: 'Invite a user by email with a temporary password',
 			request: 'POST /users/invite',
 			parameters: [
-				text('email', { ...email, required: true, description: 'The address to invite' }),
+				text('email', {
+					...email,
+					required: true,
+					description: 'Email address to send the invitation to',
+				}),
 			],
 			additionalFields: [accountExpiresAt],
 			answer: done(recordIn),
@@ -130,9 +138,9 @@ export const user = {
 		update: operation({
 			name: 'Update',
 			action: 'Update user',
-			description: 'Change what is known of an active user',
+			description: 'Update a user',
 			request: 'PUT /users/{user-id}',
-			parameters: [pick(userKind, { description: 'The user to change' })],
+			parameters: [pick(userKind, { description: 'The user to update' })],
 			updateFields: [...details, text('userName', userName)],
 			answer: done(recordIn),
 		}),

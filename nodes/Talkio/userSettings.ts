@@ -13,49 +13,49 @@ export const userSettings = {
 		get: operation({
 			name: 'Get',
 			action: 'Get settings of user',
-			description: 'Retrieve the present settings of a user',
+			description: "Get a user's settings",
 			request: 'GET /users/{user-id}/settings',
-			parameters: [pick(userKind, { description: 'The user whose settings to retrieve' })],
+			parameters: [pick(userKind, { description: 'The user to get settings of' })],
 			answer: record(recordIn),
 		}),
 		update: operation({
 			name: 'Update',
 			action: 'Update settings of user',
-			description: 'Change settings of a user; those that are not given stay as they are',
+			description: "Update a user's settings. Fields you don't add stay unchanged.",
 			request: 'PUT /users/{user-id}/settings',
-			parameters: [pick(userKind, { description: 'The user whose settings to change' })],
+			parameters: [pick(userKind, { description: 'The user to update' })],
 			// Which values Talkio takes for proficiency, tutor and languages is not documented: texts.
 			updateFields: [
 				text('defaultTutor', {
 					placeholder: 'e.g. Emma',
-					description: 'The name of the tutor to talk with',
+					description: 'Name of the tutor',
 				}),
-				toggle('hideIntroFlow', { description: 'Whether to leave out the introduction' }),
+				toggle('hideIntroFlow', { description: 'Whether to skip the introduction' }),
 				text('practiceLanguage', {
 					...languageExample,
-					description: 'Code of the language that is learned',
+					description: 'Language the user is learning, e.g. en-US',
 				}),
 				text('practiceLanguageProficiency', {
 					placeholder: 'e.g. elementary',
-					description: 'How well the user speaks the practice language',
+					description: "User's level in the practice language",
 				}),
-				number('readAloudSpeed', { default: 3, description: 'How fast texts are read aloud' }),
+				number('readAloudSpeed', { default: 3, description: 'Speed for reading texts aloud' }),
 				toggle('showChatRomanization', {
-					description: 'Whether to show messages in Latin letters',
+					description: 'Whether to show messages in the Latin alphabet',
 				}),
 				toggle('showChatTranslations', {
 					description: 'Whether to show translations of messages',
 				}),
 				toggle('showLiveFeedback', {
-					description: 'Whether to give feedback while the user talks',
+					description: 'Whether to show feedback while the user talks',
 				}),
 				text('uiLanguage', {
 					...languageExample,
-					description: 'Code of the language of menus and buttons',
+					description: 'Language of menus and buttons, e.g. en-US',
 				}),
 				text('userLanguage', {
 					...languageExample,
-					description: 'Code of the language that the user knows',
+					description: "User's native language, e.g. de-DE",
 				}),
 			],
 			answer: done(recordIn),

@@ -23,7 +23,7 @@ export class Talkit implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
-		description: 'Read and download transcripts of Mobile Assistant, and look after plugins',
+		description: 'Get and download Talkit (Mobile Assistant) transcripts, and manage plugins',
 		defaults: { name: 'Talkit' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

@@ -19,10 +19,10 @@ export class TalkitTrigger implements INodeType {
 		// Version 2 from the start: n8n evaluates one more expression per call for version 1.
 		version: 2,
 		subtitle: eventsSubtitle,
-		description: 'Starts the workflow when a transcript is completed on Talkit',
+		description: 'Starts the workflow when a transcript is completed in Talkit',
 		eventTriggerDescription: 'Waiting for Talkit to call the test URL',
 		activationMessage:
-			'Talkit can now call the production URL. Enter it as a webhook of your plugin in the Developer Portal.',
+			'Workflow published. Add the production URL as a plugin webhook in the Talkit Developer Portal.',
 		defaults: { name: 'Talkit Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

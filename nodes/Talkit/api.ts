@@ -22,7 +22,7 @@ export const talkitApi: Api = {
 	failure: reportedError,
 	advice: ({ status }, credentials) =>
 		status === 401 && 'pluginSecretKey' in credentials
-			? 'Check the Plugin Secret Key, that the Plugin Installation UUID is of the same plugin, and that the clock of this machine is right.'
+			? "Check the Plugin Secret Key, that the Plugin Installation UUID belongs to the same plugin, and that the n8n server's clock is correct."
 			: undefined,
 	resources: { transcript, user, plugin, pluginSecretKey, pluginInstallation, pluginWebhook },
 };

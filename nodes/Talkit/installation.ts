@@ -8,5 +8,5 @@ export const installation = text(installationHeader, {
 	name: 'installationUuid',
 	placeholder: 'e.g. 5f0c2b1e-7a3d-4f6a-9a51-0c8f6f6f2a11',
 	description:
-		'The installation whose user to act for, instead of the one in the credential. A plugin has one for each user who installed it.',
+		'Installation to use instead of the one in the credential. Each user who installs the plugin has their own.',
 });

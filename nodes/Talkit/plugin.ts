@@ -39,7 +39,7 @@ export const plugin = {
 		get: operation({
 			name: 'Get',
 			action: 'Get plugin',
-			description: 'Retrieve one of your plugins',
+			description: 'Get a plugin',
 			request: 'GET /plugins/{plugin_id}',
 			inferred: {},
 			parameters: [pick(pluginKind, { description: 'The plugin to retrieve' })],

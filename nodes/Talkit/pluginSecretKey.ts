@@ -9,8 +9,7 @@ export const pluginSecretKey = {
 		create: operation({
 			name: 'Create',
 			action: 'Create secret key for plugin',
-			description:
-				'Create a key that signs tokens for the installations of a plugin. Its value is in the output, so store it right away.',
+			description: 'Create a secret key for a plugin. The key is only returned once, so store it.',
 			request: 'POST /plugins/{plugin_id}/secret_keys',
 			inferred: {
 				alternatives: [

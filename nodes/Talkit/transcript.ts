@@ -24,7 +24,7 @@ export const transcript = {
 		download: operation({
 			name: 'Download',
 			action: 'Download transcript',
-			description: 'Save a transcript as a text or JSON file, named by headline and date',
+			description: 'Download a transcript as a text or JSON file',
 			request: 'GET /transcripts/{transcript_id}',
 			inferred: {},
 			parameters: [
@@ -85,7 +85,7 @@ export const transcript = {
 		getAll: operation({
 			name: 'Get Many',
 			action: 'Get many transcripts',
-			description: "Retrieve the transcripts of the installation's user",
+			description: 'Get many transcripts',
 			request: 'GET /transcripts',
 			inferred: {},
 			options: [installation],

@@ -17,11 +17,11 @@ export const talkitTrigger = webhookTrigger({
 	events: {
 		'test.completed': {
 			name: 'Test Completed',
-			description: 'Test Webhook was clicked in the Developer Portal',
+			description: 'Someone clicked Test Webhook in the Developer Portal',
 		},
 		[completed]: {
 			name: 'Transcript Completed',
-			description: 'A recording has been transcribed',
+			description: 'A transcript is ready',
 		},
 	},
 	any: 'Every event, also those that Talkit adds later',

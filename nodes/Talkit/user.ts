@@ -9,7 +9,7 @@ export const user = {
 		get: operation({
 			name: 'Get',
 			action: 'Get user',
-			description: 'Retrieve the name of a user',
+			description: 'Get a user',
 			request: 'GET /users/{user_id}',
 			inferred: {},
 			parameters: [

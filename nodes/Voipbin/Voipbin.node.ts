@@ -23,7 +23,7 @@ export class Voipbin implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
-		description: 'Chat with agents on VoIPBin Talk: messages, reactions, files and participants',
+		description: 'Send messages and files, and manage chats in VoIPBin Talk',
 		defaults: { name: 'VoIPBin' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

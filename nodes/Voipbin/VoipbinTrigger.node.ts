@@ -23,10 +23,10 @@ export class VoipbinTrigger implements INodeType {
 		// Version 2 from the start: n8n evaluates one more expression per call for version 1.
 		version: 2,
 		subtitle: eventsSubtitle,
-		description: 'Starts the workflow when something happens on VoIPBin',
+		description: 'Starts the workflow when a message, call or other event occurs in VoIPBin',
 		eventTriggerDescription:
 			'Waiting for VoIPBin to call the test URL. Until then published workflows of this account get no events.',
-		activationMessage: 'Events of the VoIPBin account now start this workflow.',
+		activationMessage: 'Workflow published. VoIPBin events will now start it.',
 		defaults: { name: 'VoIPBin Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

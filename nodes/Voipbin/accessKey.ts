@@ -18,7 +18,7 @@ const accessKeyKind = recordKind({
 const labels = [
 	text('name', {
 		placeholder: 'e.g. Nightly export',
-		description: 'What the access key is called',
+		description: 'Name of the access key',
 	}),
 	text('detail', {
 		placeholder: 'e.g. For the reporting server',
@@ -30,12 +30,12 @@ const daySeconds = 86_400;
 
 export const accessKey = {
 	name: 'Access Key',
-	description: 'Keys for the account; Talk does not take them',
+	description: "API keys for the account. They can't be used for chats and messages.",
 	operations: {
 		create: operation({
 			name: 'Create',
 			action: 'Create access key',
-			description: 'Create an access key; its token is returned now and never again',
+			description: 'Create an access key. The token is only returned once.',
 			request: 'POST /accesskeys',
 			parameters: [
 				number('expire', {
@@ -48,14 +48,12 @@ export const accessKey = {
 			],
 			additionalFields: labels,
 			check: ({ expire = 0 }) =>
-				expire < daySeconds
-					? 'Expires In must be at least 86400 seconds, which is one day'
-					: undefined,
+				expire < daySeconds ? 'Expires In must be at least 1 day' : undefined,
 		}),
 		delete: operation({
 			name: 'Delete',
 			action: 'Delete access key',
-			description: 'Delete an access key; whoever uses it is shut out at once',
+			description: 'Delete an access key. It stops working immediately.',
 			request: 'DELETE /accesskeys/{access_key_id}',
 			parameters: [pick(accessKeyKind, { description: 'The access key to delete' })],
 			answer: deleted(),
@@ -77,7 +75,7 @@ export const accessKey = {
 		update: operation({
 			name: 'Update',
 			action: 'Update access key',
-			description: 'Change the name or the detail of an access key',
+			description: 'Update an access key',
 			request: 'PUT /accesskeys/{access_key_id}',
 			parameters: [pick(accessKeyKind, { description: 'The access key to change' })],
 			updateFields: labels,

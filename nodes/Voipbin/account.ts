@@ -44,7 +44,7 @@ export const account = {
 			name: 'Get',
 			action: 'Get account',
 			description:
-				'Retrieve the account; needs an agent with admin or manager permission, or an access key',
+				'Get the account. Requires an access key, or an agent with admin or manager permission.',
 			request: 'GET /customer',
 			output,
 		}),

@@ -52,7 +52,7 @@ export async function readAccount(connection: Connection): Promise<Account> {
 	if (text(record.id) === '') {
 		throw new NodeOperationError(
 			connection.context.getNode(),
-			'VoIPBin did not say anything about the account, so nothing was changed. Check the Base URL of the credential.',
+			"Couldn't read the VoIPBin account, so nothing was changed. Check the Base URL in the credential.",
 		);
 	}
 	return {
@@ -80,7 +80,7 @@ export async function writeWebhook(
 	if (changed.webhook.uri !== uri) {
 		throw new NodeOperationError(
 			connection.context.getNode(),
-			'VoIPBin did not keep the webhook URL of the account: look at the account, then publish this workflow again',
+			"VoIPBin didn't save the webhook URL. Check the account and publish the workflow again.",
 		);
 	}
 	return changed;

@@ -59,7 +59,7 @@ export const agent = {
 		getCurrent: operation({
 			name: 'Get Current',
 			action: 'Get current agent',
-			description: 'Retrieve the agent that the credential belongs to',
+			description: 'Get the agent the credential belongs to',
 			request: 'GET /service_agents/me',
 			output,
 		}),

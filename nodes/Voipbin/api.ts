@@ -28,7 +28,7 @@ function failureOf({ body }: Reply): Failure | undefined {
 }
 
 const needsAgent =
-	'VoIPBin takes no access key for this: choose Agent Login as the Authentication of the credential.';
+	"This operation doesn't work with an access key. Use a credential with Agent Login.";
 
 /** What an access key opens. */
 const accountResources = new Set(['customer', 'accessKey']);
@@ -61,12 +61,12 @@ export const voipbinApi: Api = {
 				if (isKey) return reason === 'AUTHENTICATION_REQUIRED' ? needsAgent : undefined;
 				return logsIn(credentials)
 					? 'Check the username and password of the credential.'
-					: 'Tokens expire after seven days: put a new one into the credential, or choose Agent Login.';
+					: 'Tokens expire after seven days. Enter a new token in the credential or switch to Agent Login.';
 			case 403:
 				// Also where it does not exist.
 				return 'Check that the ID is right and that the agent takes part in the chat; what concerns the account needs an agent with admin permission, or an access key.';
 			case 500:
-				return 'VoIPBin also answers so when it does not accept a value: check the values of this operation, and whether it was carried out all the same.';
+				return 'VoIPBin also returns this for invalid values. Check the fields, and check VoIPBin before you run it again.';
 			default:
 				return undefined;
 		}

@@ -90,9 +90,7 @@ async function requestToken(
 	if (statusCode === 200 && typeof token === 'string' && token !== '') return token;
 	// VoIPBin answers every login that fails with 400 and nothing else.
 	if (statusCode === 400 || statusCode === 401) {
-		throw new LoginRefused(
-			'VoIPBin did not accept the login. Check the username and password of the credential.',
-		);
+		throw new LoginRefused('VoIPBin rejected the login. Check the username and password.');
 	}
 	throw new Error(
 		`VoIPBin did not answer the login as expected (${statusCode}). Check the Base URL of the credential.`,

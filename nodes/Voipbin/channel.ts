@@ -14,7 +14,7 @@ export const channelKind = recordKind({
 
 export const channel = {
 	name: 'Channel',
-	description: 'Public chats of the account, joined or not',
+	description: 'Public chats (also called channels)',
 	operations: {
 		getAll: operation({
 			name: 'Get Many',

@@ -27,11 +27,12 @@ const labels = [
 	}),
 ];
 
-const oneOther = 'A direct chat needs exactly one other participant: choose one, or another Type';
+const oneOther =
+	'A direct chat needs exactly one participant. Select one, or change Type to Group.';
 
 export const chat = {
 	name: 'Chat',
-	description: 'Conversations that the agent takes part in',
+	description: "Chats of the credential's agent",
 	operations: {
 		create: operation({
 			name: 'Create',
@@ -47,7 +48,7 @@ export const chat = {
 						{ name: 'Group', value: 'group', description: 'Private, with any number of agents' },
 						{ name: 'Talk', value: 'talk', description: 'Public: every agent may join' },
 					],
-					{ default: 'group', required: true, description: 'Who takes part' },
+					{ default: 'group', required: true, description: 'Type of chat' },
 				),
 				pickMany(
 					agentKind,
@@ -74,7 +75,7 @@ export const chat = {
 		delete: operation({
 			name: 'Delete',
 			action: 'Delete chat',
-			description: 'Delete a chat for all who take part in it',
+			description: 'Delete a chat for everyone',
 			request: 'DELETE /service_agents/talk_chats/{chat_id}',
 			parameters: [pick(chatKind, { description: 'The chat to delete' })],
 			answer: deleted(),
@@ -89,21 +90,21 @@ export const chat = {
 		getAll: operation({
 			name: 'Get Many',
 			action: 'Get many chats',
-			description: 'Retrieve the chats that the agent takes part in, newest first',
+			description: "Get many of the agent's chats, newest first",
 			request: 'GET /service_agents/talk_chats',
 			...paged,
 		}),
 		join: operation({
 			name: 'Join',
 			action: 'Join chat',
-			description: 'Take part in a public chat; returns the new participant',
+			description: 'Join a public chat',
 			request: 'POST /service_agents/talk_chats/{channel_id}/join',
 			parameters: [pick(channelKind, { description: 'The public chat to join' })],
 		}),
 		update: operation({
 			name: 'Update',
 			action: 'Update chat',
-			description: 'Change the name or the detail of a chat',
+			description: 'Update a chat',
 			request: 'PUT /service_agents/talk_chats/{chat_id}',
 			parameters: [pick(chatKind, { description: 'The chat to change' })],
 			updateFields: labels,

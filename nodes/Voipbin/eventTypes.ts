@@ -121,8 +121,8 @@ const title = (type: string) =>
 /** What is worth saying about an event before it is chosen. */
 const descriptions: Record<string, string> = {
 	chatmessage_reaction_updated:
-		'Someone has reacted to a message; the event holds the whole message',
-	chatparticipant_added: 'Comes for each member of a new chat as well, and before the chat itself',
+		'Someone reacted to a message. The event contains the whole message.',
+	chatparticipant_added: 'Also fires for every member of a new chat, before Chat Created',
 };
 
 /** The events of the trigger, grouped by the first word of their names. */

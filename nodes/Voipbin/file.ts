@@ -80,7 +80,7 @@ export const file = {
 					required: true,
 					placeholder: 'e.g. data',
 					hint: 'The name of the output binary field to put the file in',
-					description: 'The binary field of the item that gets the file',
+					description: 'Delete it: the hint above says the same',
 				}),
 			],
 			output,
@@ -95,7 +95,7 @@ export const file = {
 		get: operation({
 			name: 'Get',
 			action: 'Get file',
-			description: 'Retrieve what is known of a file, with a link to download it',
+			description: 'Get file details and a download link',
 			request: 'GET /service_agents/files/{file_id}',
 			parameters: [pick(fileKind, { description: 'The file to retrieve' })],
 			output,
@@ -103,7 +103,7 @@ export const file = {
 		getAll: operation({
 			name: 'Get Many',
 			action: 'Get many files',
-			description: 'Retrieve the files that the agent has uploaded, newest first',
+			description: "Get many of the agent's files, newest first",
 			request: 'GET /service_agents/files',
 			...paged,
 			output,
@@ -111,7 +111,7 @@ export const file = {
 		upload: operation({
 			name: 'Upload',
 			action: 'Upload file',
-			description: 'Upload a file of at most 30 MB, to be attached to messages',
+			description: 'Upload a file of up to 30 MB to attach to messages',
 			request: 'POST /service_agents/files',
 			parameters: [
 				text('binaryPropertyName', {
@@ -128,7 +128,7 @@ export const file = {
 				text('fileName', {
 					in: 'local',
 					placeholder: 'e.g. design.pdf',
-					description: 'Another name for the file than the one it has',
+					description: 'Name for the uploaded file. Defaults to the name of the input file.',
 				}),
 			],
 			output,

@@ -48,7 +48,7 @@ export const chatOfMessage = pick(chatKind, {
 	in: 'local',
 	required: false,
 	description:
-		'The chat whose messages the list below shows; not needed where you give the ID of the message',
+		'Only needed to pick the message from a list. Put it in `hint` so that it is visible, not only in the tooltip.',
 });
 
 export const messageShape: RecordShape = {
@@ -103,7 +103,7 @@ const attachments = fixedCollection('medias', {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. 0c0c305c-7a55-4395-85a8-ae4860f01393',
-					description: 'The ID that uploading the file has returned',
+					description: 'ID of an uploaded file (from File > Upload)',
 				},
 			],
 		},
@@ -137,7 +137,7 @@ export const message = {
 		delete: operation({
 			name: 'Delete',
 			action: 'Delete message',
-			description: 'Delete a message that the agent has written',
+			description: 'Delete a message sent by the agent',
 			request: 'DELETE /service_agents/talk_messages/{message_id}',
 			parameters: [chatOfMessage, pick(messageKind, { description: 'The message to delete' })],
 			answer: deleted((body) => {
@@ -163,7 +163,7 @@ export const message = {
 			filters: [
 				toggle('includeDeleted', {
 					in: 'local',
-					description: 'Whether to return messages that were deleted as well',
+					description: 'Whether to include deleted messages',
 				}),
 			],
 			...paged,
@@ -173,10 +173,10 @@ export const message = {
 		send: operation({
 			name: 'Send',
 			action: 'Send message to chat',
-			description: 'Write a message in a chat, or a reply in a thread',
+			description: 'Send a message to a chat or reply in a thread',
 			request: 'POST /service_agents/talk_messages',
 			parameters: [
-				pick(chatKind, { description: 'The chat to write in' }),
+				pick(chatKind, { description: 'The chat to send the message to' }),
 				text('text', {
 					typeOptions: { rows: 3 },
 					placeholder: 'e.g. The new design is ready',
@@ -190,7 +190,7 @@ export const message = {
 					name: 'parentId',
 					displayName: 'Reply To',
 					required: false,
-					description: 'The message to answer in a thread',
+					description: 'The message to reply to',
 					convert: (id) => requireUuid(id, 'Reply To'),
 				}),
 			],

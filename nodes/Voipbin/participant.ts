@@ -42,7 +42,8 @@ export const participant = {
 		add: operation({
 			name: 'Add',
 			action: 'Add participant to chat',
-			description: 'Add an agent to a chat; one who takes part already gets a new participant ID',
+			description:
+				'Add an agent to a chat. An agent who is already in the chat gets a new participant ID.',
 			request: 'POST /service_agents/talk_chats/{chat_id}/participants',
 			parameters: [
 				pick(chatKind, { description: 'The chat to add the agent to' }),
@@ -62,12 +63,12 @@ export const participant = {
 		remove: operation({
 			name: 'Remove',
 			action: 'Remove participant from chat',
-			description: 'Take a participant out of a chat',
+			description: 'Remove a participant from a chat',
 			request: 'DELETE /service_agents/talk_chats/{chat_id}/participants/{participant_id}',
 			parameters: [
 				pick(chatKind, { description: 'The chat to take the participant out of' }),
 				pick(participantKind, {
-					description: 'The participant to take out; this is not the ID of the agent',
+					description: 'The participant to remove. Use the participant ID, not the agent ID.',
 				}),
 			],
 			answer: deleted(),

@@ -9,7 +9,7 @@ export const reaction = {
 		add: operation({
 			name: 'Add',
 			action: 'Add reaction to message',
-			description: 'React to a message; returns it with its reactions',
+			description: 'Add a reaction to a message',
 			request: 'POST /service_agents/talk_messages/{message_id}/reactions',
 			parameters: [
 				chatOfMessage,
@@ -17,7 +17,7 @@ export const reaction = {
 				text('emoji', {
 					required: true,
 					placeholder: 'e.g. 👍',
-					description: 'The emoji, or its name such as thumbsup',
+					description: 'Emoji or emoji name, e.g. thumbsup',
 				}),
 			],
 			output: messageShape,

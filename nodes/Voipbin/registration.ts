@@ -21,10 +21,7 @@ const valuesOf = (hook: IHookFunctions) => readTrigger(hook, voipbinTrigger);
 function ownUrl(hook: IHookFunctions): string {
 	const url = hook.getNodeWebhookUrl('default');
 	if (url) return url;
-	throw new NodeOperationError(
-		hook.getNode(),
-		'n8n gives this trigger no webhook URL: save the workflow',
-	);
+	throw new NodeOperationError(hook.getNode(), 'Save the workflow first');
 }
 
 /** Whether a URL is the other of this node's two: the test URL of a production URL, or the reverse. */

@@ -87,23 +87,23 @@ export const voipbinTrigger = webhookTrigger({
 		toggle('manualRegistration', {
 			default: true,
 			description:
-				'Whether to leave the account alone: you enter the Production URL at VoIPBin by hand, with the method POST',
+				'Whether to set the webhook URL in VoIPBin yourself. Use the Production URL and the method POST.',
 		}),
 		pick(chatKind, {
 			displayName: 'Only This Chat',
 			required: false,
-			description: 'Take only events of this chat',
+			description: 'Only start the workflow for this chat',
 		}),
 		texts('otherEvents', {
 			displayName: 'Other Event Types',
 			placeholder: 'e.g. case_created, case_updated',
-			description: 'Event types that are not in the list, separated by commas',
+			description: 'Comma-separated event types that are missing from the list',
 		}),
 		toggle('overwrite', {
 			displayName: 'Overwrite Existing Webhook',
 			default: true,
 			description:
-				'Whether to replace a webhook URL of someone else; it is put back when the workflow is unpublished',
+				'Whether to replace the webhook URL already set in the account. The old URL is restored when you unpublish.',
 		}),
 		toggle('requireSignature', {
 			default: true,
@@ -113,7 +113,7 @@ export const voipbinTrigger = webhookTrigger({
 		text('signingSecret', {
 			sensitive: true,
 			description:
-				'The webhook_secret of the account. Needed only where the credential may not read the account.',
+				"The account's webhook_secret. Only needed if the credential can't read the account.",
 		}),
 	],
 	isGenuine: async ({ headers, rawBody }, { context, values }) => {

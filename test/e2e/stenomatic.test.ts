@@ -35,7 +35,7 @@ describe('Stenomatic in the editor', () => {
 			credentials,
 		});
 		expect(clients.map(({ name }) => name)).toEqual([
-			'Own Client',
+			'My Own Client',
 			'Harbour Museum',
 			'Nordic Data Days',
 			'St. Olaf Parish',

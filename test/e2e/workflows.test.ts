@@ -92,15 +92,15 @@ const stories: Record<string, Story> = {
 			}),
 		],
 	},
-	'stenomatic-translated-talk': {
-		vendors: ['smalltalk', 'stenomatic'],
+	'stenomatic-translated-room': {
+		vendors: ['stenomatic'],
 		begin: form('Opening Night', 'Mira Okafor', 'mira@example.com', 'en-us', 'de-DE, fr-FR'),
 		items: [
 			{
 				to: 'mira@example.com',
 				subject: 'Your talk: Opening Night',
 				text: expect.stringMatching(
-					/^Hello Mira Okafor,\n\nstream your talk to rtmps:\/\/rtmp\.stenomatic\.com\/z\?lang=en-US&name=Mira\+Okafor\nYour audience joins at https:\/\/atslt\.com\/[a-z]+\nIt is translated into de-DE, fr-FR\.$/,
+					/^Hello Mira Okafor,\n\nstream your talk to rtmps:\/\/rtmp\.stenomatic\.com\/z\?lang=en-US&name=Mira\+Okafor\nThe room is [\w-]+\. It translates into de-DE, fr-FR\.\nPassword for speakers: \S+\nPassword for your audience: \S+$/,
 				),
 			},
 		],
@@ -157,7 +157,7 @@ const stories: Record<string, Story> = {
 		items: [
 			{
 				subject: 'Talkio: Yuki Tanaka has expired',
-				text: 'Yuki Tanaka (yuki.tanaka@example.com) has had no access since 2026-05-04.',
+				text: 'Yuki Tanaka (yuki.tanaka@example.com) expired on 2026-05-04.',
 			},
 		],
 	},

@@ -108,6 +108,15 @@ describe('what is sensitive in a room', () => {
 		]);
 	});
 
+	it('A room cannot be updated with passwords, which Stenomatic documents for a new room only', async () => {
+		const { error } = await run({
+			...getRoom,
+			operation: 'update',
+			updateFields: { participantPassword: 'door-2' },
+		});
+		expect(error?.message).toBe('Add at least one field under Update Fields');
+	});
+
 	const passwords = { speakerPassword: 'harpoon "7" & co', participantPassword: 'abc' };
 	const text = { 'content-type': 'text/plain' };
 
@@ -146,7 +155,7 @@ describe('Stenomatic', () => {
 	it.each([
 		[
 			{ additionalFields: { roomId: 'autumn town hall' } },
-			'Room ID must be letters and digits with single hyphens between, like autumn-town-hall. Current value: "autumn town hall"',
+			'Room ID can only contain letters, digits and single hyphens, like autumn-town-hall. Current value: "autumn town hall"',
 		],
 		[
 			{ fromLanguage: 'English' },
@@ -234,7 +243,7 @@ describe('Stenomatic', () => {
 			from: day.to,
 			to: day.to,
 		});
-		expect(error?.message).toBe('From must be a time before To');
+		expect(error?.message).toBe('From must be before To');
 		expect(await stenomatic.control.requests()).toEqual([]);
 	});
 
@@ -316,9 +325,9 @@ describe('pickers', () => {
 	it('The pickers list the clients, and for rooms the own client first', async () => {
 		const clients = ['Harbour Museum', 'Nordic Data Days', 'St. Olaf Parish'];
 		expect(await choices('searchClients')).toEqual(clients);
-		expect(await choices('searchRoomClients')).toEqual(['Own Client', ...clients]);
+		expect(await choices('searchRoomClients')).toEqual(['My Own Client', ...clients]);
 		expect(await choices('searchRoomClients', {}, 'nord')).toEqual(['Nordic Data Days']);
-		expect(await choices('searchRoomClients', {}, 'OWN')).toEqual(['Own Client']);
+		expect(await choices('searchRoomClients', {}, 'OWN')).toEqual(['My Own Client']);
 	});
 
 	it('The room picker lists the rooms of the chosen client', async () => {

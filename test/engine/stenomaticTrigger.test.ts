@@ -292,11 +292,11 @@ describe('several events', () => {
 		[{ events: ['roomCreated'], clientId: '={{ "" }}' }, 'Client is required'],
 		[
 			{ events: ['usageAbove'], threshold: '={{ "much" }}' },
-			'Threshold must be a number. Current value: "much"',
+			'Threshold (Seconds) must be a number. Current value: "much"',
 		],
 		[
 			{ events: ['usageAbove'], threshold: '={{ -1 }}' },
-			'Threshold must be a number of seconds, 0 or more',
+			'Threshold (Seconds) must be 0 or more',
 		],
 		[
 			{ events: ['roomCreated'], clientId: fromList('me'), options: { apiPath: 'rooms' } },

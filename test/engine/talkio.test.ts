@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { IDataObject, NodeParameterValueType } from 'n8n-workflow';
 
 import { TalkioApi } from '../../credentials/TalkioApi.credentials';
@@ -9,6 +10,7 @@ import {
 	type TalkioState,
 	type User,
 } from '../../simulator/talkio/state';
+import { propertyRuns } from '../support/propertyRuns';
 import { byId, fromList } from '../uses/use';
 import { pick } from './support/pick';
 import { simulated } from './support/simulated';
@@ -152,6 +154,97 @@ describe('the picker of conversations', () => {
 	);
 });
 
+describe('the option Organization Slug', () => {
+	const pathsOf = async () => (await talkio.control.requests()).map(({ path }) => path);
+	const deletion = { resource: 'user', operation: 'delete', userId: byId('={{ $json.id }}') };
+	const prefix = '/api/partner/v3/organizations';
+
+	it('Each item is deleted in the organization that it names', async () => {
+		const { items } = await run(
+			{ ...deletion, options: { organizationSlug: '={{ $json.slug }}', maxConcurrentRequests: 1 } },
+			{
+				items: [
+					{ id: 'student-1001', slug: ' riverside-languages ' },
+					{ id: 'student-1001', slug: 'hillside-languages' },
+				],
+				onError: 'continueRegularOutput',
+			},
+		);
+		expect(await pathsOf()).toEqual([
+			`${prefix}/riverside-languages/users/student-1001`,
+			`${prefix}/hillside-languages/users/student-1001`,
+		]);
+		expect(items[0]?.json).toEqual({ deleted: true });
+		expect(items[1]?.json.error).toContain('Organization not found');
+	});
+
+	it.each([
+		['={{ $json.nothing }}', 'Organization Slug is empty. Enter a value, or remove the field'],
+		['={{ "" }}', 'Organization Slug is empty. Enter a value, or remove the field'],
+		['a/users', `Organization Slug can't contain "/"`],
+		['..', 'Organization Slug must be an ID'],
+		['={{ {} }}', 'Organization Slug is empty'],
+	])(
+		'The slug %j deletes nothing, not even in the organization of the credential',
+		async (organizationSlug, message) => {
+			const { error } = await run(
+				{ ...deletion, options: { organizationSlug } },
+				{
+					items: [{ id: 'student-1001' }],
+				},
+			);
+			expect(error?.message).toContain(message);
+			expect(await pathsOf()).toEqual([]);
+		},
+	);
+
+	it('The pickers list the users of the organization that the option names', async () => {
+		const picking = pick({
+			nodeType: new Talkio(),
+			search: 'searchUsers',
+			parameters: { options: { organizationSlug: 'hillside-languages' } },
+			credentials: credentials(),
+		});
+		await expect(picking).rejects.toThrow('Organization not found');
+		expect(await pathsOf()).toEqual([`${prefix}/hillside-languages/users`]);
+	});
+});
+
+describe('user IDs', () => {
+	it('Create refuses what no other operation can name, in the same words, and trims alike', async () => {
+		const ofUser = async (operation: string, id: string) => {
+			const parameters = operation === 'create' ? { id, userName: 'Noor' } : { userId: byId(id) };
+			return (await run({ resource: 'user', operation, ...parameters })).error?.message;
+		};
+		const idLike = fc.oneof(
+			fc.string(),
+			fc.base64String(),
+			fc.webUrl(),
+			fc.constantFrom('..', ' . ', '%2e%2e', 'a%2Fb', 'a?b', 'a#b', '\ud800', ' padded '),
+		);
+		await fc.assert(
+			fc.asyncProperty(
+				// A text that begins with "=" is an expression.
+				idLike.filter((id) => id.trim() !== '' && !id.startsWith('=') && !/^https?:/i.test(id)),
+				async (id) => {
+					await talkio.control.reset();
+					const refusal = await ofUser('create', id);
+					const other = await ofUser('get', id);
+					if (refusal === undefined) expect(other).toBeUndefined();
+					else expect(other).toBe(refusal.replace('User ID', 'User'));
+				},
+			),
+			{ numRuns: propertyRuns(50) },
+		);
+	});
+
+	it.each(['https://example.com/users/1', 'YWJj/ZGVm'])('Create refuses the ID %s', async (id) => {
+		const { error } = await run({ resource: 'user', operation: 'create', id, userName: 'Noor' });
+		expect(error?.message).toContain(`User ID can't contain "/"`);
+		expect(await talkio.control.requests()).toEqual([]);
+	});
+});
+
 describe('embed: create', () => {
 	const create = { resource: 'embed', operation: 'create', userId: amelie };
 
@@ -182,7 +275,7 @@ describe('embed: create', () => {
 		await talkio.control.setFaults({ errors: [{ status: 200, body: { ok: true } }] });
 		const { error } = await run(create);
 		expect(error?.message).toBe(
-			'Talkio gave neither a login link nor a token for this user: check that the user is active',
+			'Talkio returned no login link for this user. Check that the user is active.',
 		);
 	});
 });
@@ -288,7 +381,7 @@ describe('Talkio', () => {
 		[{ organizationSlug: ' ' }, 'Enter an Organization Slug in the credential'],
 		[
 			{ organizationSlug: 'a/b' },
-			'The Organization Slug of the credential can\'t contain "/", "\\", "?", "#" or control characters. Enter only the ID. Current value: "a/b"',
+			'Organization Slug can\'t contain "/", "\\", "?", "#" or control characters. Enter only the ID. Current value: "a/b"',
 		],
 	])('Talkio says what is wrong with the credential %j', async (credential, message) => {
 		const { error } = await run(
@@ -320,7 +413,7 @@ describe('Talkio', () => {
 		});
 		const { error } = await run({ resource: 'user', operation: 'getAll', returnAll: true });
 		expect(error?.message).toBe(
-			'The answer has no list that could be recognized, only total, page: please report this to the maintainers of this node',
+			'Talkio sent a response without a list. Fields it sent: total, page. Report this issue to the maintainers of this node.',
 		);
 	});
 });

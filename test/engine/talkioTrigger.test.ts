@@ -83,6 +83,15 @@ describe('User Created', () => {
 		expect(await poll()).toEqual([]);
 	});
 
+	it('The trigger polls the organization that Organization Slug names', async () => {
+		const elsewhere = { ...created, options: { organizationSlug: 'hillside-languages' } };
+		await expect(published(elsewhere).poll()).rejects.toThrow('Organization not found');
+		const [request] = await talkio.control.requests();
+		expect(request?.path).toBe('/api/partner/v3/organizations/hillside-languages/users');
+		const nowhere = { ...created, options: { organizationSlug: ' ' } };
+		await expect(published(nowhere).poll()).rejects.toThrow('Organization Slug is empty');
+	});
+
 	it.each([
 		['a web page', { errors: [{ status: 200, body: '<!DOCTYPE html><title>Sign in</title>' }] }],
 		['an empty body', { emptyBody: {} }],

@@ -105,7 +105,7 @@ export function describeResources(api: Api): INodeProperties[] {
 		}))
 		.sort(optionByName);
 	const defaultResource = Object.keys(api.resources)[0] ?? '';
-	const settings = settingsParameters(api);
+	const settings = [...settingsParameters(api), ...(api.overrides ?? [])];
 	return [
 		{
 			displayName: 'Resource',

@@ -1,5 +1,6 @@
 import {
 	NodeOperationError,
+	type ICredentialDataDecryptedObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type NodeApiError,
@@ -11,7 +12,7 @@ import { send } from '../http/send';
 import { readSettings, settingsParameters, type Settings } from '../http/settings';
 import { Cancelled } from '../http/wait';
 import { InvalidValue } from '../parameters/errors';
-import { readValues, sensitiveTexts, type ReadRaw } from '../parameters/readValues';
+import { readOverrides, readValues, sensitiveTexts, type ReadRaw } from '../parameters/readValues';
 import { toRequest } from '../parameters/toRequest';
 import { readAnswer } from '../records/answers';
 import { readLimit } from '../records/limit';
@@ -211,11 +212,16 @@ async function runItem(run: Run, itemIndex: number): Promise<INodeExecutionData[
 
 	const { operation, parameters } = withParameters(run, chosen.operation);
 	const values = readValues(parameters, read, run.timezone);
+	const overrides = readOverrides(api, read, run.timezone) as ICredentialDataDecryptedObject;
 	const sensitive = sensitiveTexts(parameters, values);
 	if (sensitive.length > 0) run.sensitive.set(itemIndex, sensitive);
 	const flaw = operation.check?.(values);
 	if (flaw !== undefined) throw new InvalidValue(flaw);
-	const connection = { ...shared, secrets: [...shared.secrets, ...sensitive] };
+	const connection = {
+		...shared,
+		credentials: { ...shared.credentials, ...overrides },
+		secrets: [...shared.secrets, ...sensitive],
+	};
 	const item: Item = { run, connection, operation, values, itemIndex };
 	if (operation.run) {
 		const result = await operation.run(contextOf(item));

@@ -1,5 +1,6 @@
 import type {
 	ICredentialDataDecryptedObject,
+	IDataObject,
 	IExecuteFunctions,
 	IHookFunctions,
 	ILoadOptionsFunctions,
@@ -38,6 +39,7 @@ export interface Connection {
 /**
  * Reads a credential once and prepares what the requests of a run share.
  *
+ * @param options.overrides what the user set in place of fields of the credential
  * @param options.settings what the user set; the API's defaults otherwise
  * @throws InvalidBaseUrl
  */
@@ -46,13 +48,17 @@ export async function connect(
 	api: Api,
 	options: {
 		credentialType?: string;
+		overrides?: IDataObject;
 		settings?: Partial<Settings>;
 		signal?: AbortSignal;
 		halt?: AbortSignal;
 	} = {},
 ): Promise<Connection> {
 	const credentialType = options.credentialType ?? api.credential;
-	const credentials = await context.getCredentials(credentialType);
+	const credentials = {
+		...(await context.getCredentials(credentialType)),
+		...options.overrides,
+	} as ICredentialDataDecryptedObject;
 	const settings: Settings = {
 		concurrency: api.concurrency,
 		timeout: defaultTimeout,

@@ -63,6 +63,16 @@ export function encodeSegment(value: unknown, label: string): string {
 }
 
 /**
+ * A text that a path can hold, trimmed.
+ *
+ * @throws InvalidValue as `encodeSegment`
+ */
+export function toSegment(value: string, label: string): string {
+	encodeSegment(value, label);
+	return value.trim();
+}
+
+/**
  * Fills a path template such as `/v1/rooms/{roomId}`.
  *
  * @param template path with `{name}` placeholders

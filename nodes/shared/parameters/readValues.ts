@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../vendor/isObject';
-import type { Placed } from '../vendor/operation';
+import type { Api } from '../vendor/api';
+import { placed, type Placed } from '../vendor/operation';
 import { titleCase } from '../vendor/titleCase';
 import type { Values } from '../vendor/values';
 import { InvalidValue, WrongValue } from './errors';
@@ -44,12 +45,12 @@ export function readValues(parameters: readonly Placed[], read: ReadRaw, timezon
 	};
 	for (const parameter of parameters) {
 		if (!isShown(parameter, values)) continue;
-		const { name, collection, field, sensitive } = parameter;
+		const { name, collection, field, sensitive, neverEmpty = sensitive } = parameter;
 		const raw = collection ? inCollection(collection)[name] : read(name, field.default);
 		const value = readValue(parameter, raw, timezone);
 		const isGiven = collection ? name in inCollection(collection) : raw !== field.default;
 		// Left out, it would open what it is meant to close.
-		if (sensitive && isGiven && value === undefined) {
+		if (neverEmpty && isGiven && value === undefined) {
 			throw new InvalidValue(`${field.displayName} is empty. Enter a value, or remove the field`);
 		}
 		// n8n empties groups of fields that an expression gives.
@@ -64,6 +65,17 @@ export function readValues(parameters: readonly Placed[], read: ReadRaw, timezon
 	}
 	return values;
 }
+
+/**
+ * The fields of the credential that the user overrides.
+ *
+ * @throws InvalidValue
+ */
+export const readOverrides = (
+	{ overrides = [] }: Api,
+	read: ReadRaw,
+	timezone: string,
+): IDataObject => readValues(placed({ options: overrides }), read, timezone) as IDataObject;
 
 /** What the values hold that errors must not show. */
 export const sensitiveTexts = (parameters: readonly Placed[], values: Values): string[] =>

@@ -14,6 +14,7 @@ import { isUnresolved, readValue } from '../parameters/values';
 import type { Api } from '../vendor/api';
 import {
 	parametersOf,
+	placed,
 	type NameOf,
 	type Operation,
 	type Parameter,
@@ -36,15 +37,19 @@ const maxScreenfuls = 10;
 const matches = ({ name, value }: INodeListSearchItems, filter: string) =>
 	`${name} ${String(value)}`.toLowerCase().includes(filter.toLowerCase());
 
+/** A value that the node's parameters have; what an expression gives is not known yet. */
+function known(context: ILoadOptionsFunctions, parameter: Placed) {
+	const { name, collection, field } = parameter;
+	const raw = context.getCurrentNodeParameter(collection ? `${collection}.${name}` : name);
+	const optional = { ...parameter, field: { ...field, required: false } };
+	return isUnresolved(raw) ? undefined : readValue(optional, raw, context.getTimezone());
+}
+
 /** A value that the node's parameters give for the list; filters are for its own output. */
 function currentValue(context: ILoadOptionsFunctions, kind: RecordKind, parameter: Placed) {
-	const { name, collection, field } = parameter;
+	const { collection, field } = parameter;
 	if (collection === 'filters') return undefined;
-	const raw = context.getCurrentNodeParameter(collection ? `${collection}.${name}` : name);
-	// What an expression gives for each item is not known yet.
-	const value = isUnresolved(raw)
-		? undefined
-		: readValue({ ...parameter, field: { ...field, required: false } }, raw, context.getTimezone());
+	const value = known(context, parameter);
 	if (value === undefined && (field.required || parameter.in === 'path')) {
 		throw new NodeOperationError(
 			context.getNode(),
@@ -60,6 +65,15 @@ function currentValues(context: ILoadOptionsFunctions, kind: RecordKind): Values
 	return Object.fromEntries(
 		needed.map((parameter) => [parameter.name, currentValue(context, kind, parameter)]),
 	);
+}
+
+/** What the node's parameters have in place of fields of the credential. */
+function currentOverrides(context: ILoadOptionsFunctions, { overrides = [] }: Api): IDataObject {
+	const given = placed({ options: overrides }).map((parameter) => [
+		parameter.name,
+		known(context, parameter),
+	]);
+	return Object.fromEntries(given.filter(([, value]) => value !== undefined)) as IDataObject;
 }
 
 /** The ID of a record; absent where it has none. */
@@ -153,7 +167,10 @@ async function search(
 ): Promise<INodeListSearchResult> {
 	const list = kind.list();
 	const values = currentValues(context, kind);
-	const connection = await connect(context, api, { credentialType: credentialOf(api, list) });
+	const connection = await connect(context, api, {
+		credentialType: credentialOf(api, list),
+		overrides: currentOverrides(context, api),
+	});
 	const names = await namesOf(connection, kind.named);
 	const results = (from === undefined ? (kind.always ?? []) : []).filter((item) =>
 		matches(item, filter),

@@ -34,6 +34,13 @@ export interface PollSource {
 	time?: (record: IDataObject) => number | undefined;
 }
 
+/** What a poll reads. */
+export interface Polled {
+	sources: readonly PollSource[];
+	/** What the user set in place of fields of the credential. */
+	overrides?: IDataObject;
+}
+
 type NodeError = ReturnType<typeof asNodeError>;
 
 /** Not one page was read in time. The message says what to change. */
@@ -167,11 +174,10 @@ function fingerprint({ context, credentialType, ...connection }: Connection, sou
 }
 
 /** A test run: the newest record of the first page of each list. */
-async function sample(context: IPollFunctions, api: Api, sources: readonly PollSource[]) {
+async function sample(context: IPollFunctions, api: Api, { sources, overrides }: Polled) {
 	const items: INodeExecutionData[] = [];
-	const connection = await connect(context, api, {
-		signal: AbortSignal.timeout(budgetMs(context)),
-	});
+	const signal = AbortSignal.timeout(budgetMs(context));
+	const connection = await connect(context, api, { overrides, signal });
 	for (const source of sources) {
 		for await (const { records } of source.read(connection, undefined)) {
 			const newest = records.reduce<IDataObject | undefined>((best, record) => {
@@ -195,7 +201,7 @@ async function readAll(
 	context: IPollFunctions,
 	api: Api,
 	data: IDataObject,
-	sources: readonly PollSource[],
+	{ sources, overrides }: Polled,
 ): Promise<{ readings: Reading[]; failures: NodeError[] }> {
 	const endsAt = Date.now() + budgetMs(context);
 	const readings: Reading[] = [];
@@ -203,7 +209,7 @@ async function readAll(
 	for (const [index, source] of sources.entries()) {
 		const share = Math.max(1, (endsAt - Date.now()) / (sources.length - index));
 		const signal = AbortSignal.timeout(Math.floor(share));
-		const connection = await connect(context, api, { signal });
+		const connection = await connect(context, api, { overrides, signal });
 		const settings = fingerprint(connection, source);
 		try {
 			readings.push(await readSource(data, source, settings, connection, signal));
@@ -231,19 +237,19 @@ async function readAll(
  *
  * A test run shows an example of each event and leaves the state alone.
  *
- * @param sources says what to watch; what it throws is shown as an error of the poll
+ * @param polled says what to watch; what it throws is shown as an error of the poll
  * @returns `null` when there is nothing, as n8n wants it
  * @throws NodeApiError, NodeOperationError when a list could not be read and nothing was found
  */
 export async function poll(
 	context: IPollFunctions,
 	api: Api,
-	sources: () => readonly PollSource[],
+	polled: () => Polled,
 ): Promise<INodeExecutionData[][] | null> {
 	try {
-		if (context.getMode() === 'manual') return [await sample(context, api, sources())];
+		if (context.getMode() === 'manual') return [await sample(context, api, polled())];
 		const data = context.getWorkflowStaticData('node');
-		const { readings, failures } = await readAll(context, api, data, sources());
+		const { readings, failures } = await readAll(context, api, data, polled());
 		const items: INodeExecutionData[] = [];
 		for (const reading of readings) {
 			try {

@@ -8,7 +8,7 @@ import type { Api } from '../vendor/api';
 import { parametersOf, type Operation, type Parameter, type ValuesOf } from '../vendor/operation';
 import { choice } from '../vendor/parameter';
 import type { Values } from '../vendor/values';
-import { poll, type PollSource } from './polling';
+import { poll, type Polled, type PollSource } from './polling';
 import { readTrigger, type Trigger, type TriggerEvent, type TriggerValues } from './trigger';
 
 /** One poll of a trigger. */
@@ -79,13 +79,15 @@ export const pollingTrigger = <
 
 const isOperation = (list: object): list is Operation => 'request' in list;
 
+/** The trigger's values of parameters by their names. */
+const valuesNamed = (parameters: ReadonlyArray<Pick<Parameter, 'name'>>, values: Values): Values =>
+	Object.fromEntries(
+		parameters.filter(({ name }) => name in values).map(({ name }) => [name, values[name]]),
+	);
+
 /** The trigger's values that an operation takes. */
 const valuesFor = (operation: Operation, values: Values): Values =>
-	Object.fromEntries(
-		[...parametersOf(operation).map(({ name }) => name), 'apiPath']
-			.filter((name) => name in values)
-			.map((name) => [name, values[name]]),
-	);
+	valuesNamed([...parametersOf(operation), { name: 'apiPath' }], values);
 
 function sourceOf<V extends Values>(
 	name: string,
@@ -120,11 +122,15 @@ function sourceOf<V extends Values>(
 }
 
 /**
- * One source for each event that was chosen.
+ * One source for each event that was chosen, and the trigger's overrides of the credential.
  *
  * @throws InvalidValue
  */
-function sourcesOf<V extends Values>(context: IPollFunctions, trigger: PollingTrigger<V>) {
+function polledBy<V extends Values>(
+	context: IPollFunctions,
+	{ overrides = [] }: Api,
+	trigger: PollingTrigger<V>,
+): Polled {
 	const values = readTrigger(context, trigger);
 	const flaw = trigger.check?.(values);
 	if (flaw !== undefined) throw new InvalidValue(flaw);
@@ -133,12 +139,13 @@ function sourcesOf<V extends Values>(context: IPollFunctions, trigger: PollingTr
 		timezone: context.getTimezone(),
 		isTest: context.getMode() === 'manual',
 	};
-	return (values.events ?? []).map((name) => {
+	const sources = (values.events ?? []).map((name) => {
 		const event = Object.hasOwn(trigger.events, name) ? trigger.events[name] : undefined;
 		if (!event)
 			throw new InvalidValue(`Trigger On has no event "${name}". Select one from the list`);
 		return sourceOf(name, event, call);
 	});
+	return { sources, overrides: valuesNamed(overrides, values) as IDataObject };
 }
 
 /** One poll of a trigger node; see `poll`. */
@@ -147,4 +154,4 @@ export const pollTrigger = async <V extends Values>(
 	api: Api,
 	trigger: PollingTrigger<V>,
 ): Promise<INodeExecutionData[][] | null> =>
-	await poll(context, api, () => sourcesOf(context, trigger));
+	await poll(context, api, () => polledBy(context, api, trigger));

@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import type { Resource } from './operation';
+import type { Parameter, Resource } from './operation';
 import type { BaseUrl, Rate, Reply, Request } from './request';
 
 /** Everything that is special to one vendor's API. */
@@ -14,6 +14,11 @@ export interface Api {
 	/** Names of the credentials' fields that must never be shown. */
 	secrets: readonly string[];
 	baseUrl: BaseUrl;
+	/**
+	 * Options of all operations and triggers. Each takes the place of the credential's field of the
+	 * same name, which is read once per run.
+	 */
+	overrides?: readonly Parameter[];
 	/** Requests at once unless the user chooses otherwise. */
 	concurrency: number;
 	/** The published limit. */

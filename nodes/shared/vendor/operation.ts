@@ -44,6 +44,8 @@ export interface Parameter<Name extends string = string, Value = unknown> {
 	list?: boolean;
 	/** A password or the like: the editor hides it, and errors never show it. */
 	sensitive?: boolean;
+	/** Once added, it must not be empty: left out, something else would apply. A secret never is. */
+	neverEmpty?: boolean;
 	/** Turns the checked value into what the wire takes; `undefined` leaves it out. */
 	convert?(value: Value): unknown;
 }

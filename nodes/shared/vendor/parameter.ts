@@ -7,7 +7,9 @@ import { camelCase, titleCase, type CamelCase } from './titleCase';
 export interface ParameterOptions<Name extends string, Value>
 	extends
 		Partial<Omit<Field, 'type'>>,
-		Partial<Pick<Parameter<Name, Value>, 'name' | 'in' | 'when' | 'sensitive' | 'convert'>> {}
+		Partial<
+			Pick<Parameter<Name, Value>, 'name' | 'in' | 'when' | 'sensitive' | 'neverEmpty' | 'convert'>
+		> {}
 
 const emptyDefaults: Partial<Record<NodePropertyTypes, INodeProperties['default']>> = {
 	boolean: false,
@@ -29,7 +31,7 @@ export function parameter<Wire extends string, Name extends string, Value>(
 	options: ParameterOptions<Name, Value>,
 	rest: Partial<Parameter> = {},
 ): Parameter<Name, Value> {
-	const { name, in: location, when, sensitive, convert, ...shown } = options;
+	const { name, in: location, when, sensitive, neverEmpty, convert, ...shown } = options;
 	const { typeOptions } = shown;
 	return {
 		...rest,
@@ -38,6 +40,7 @@ export function parameter<Wire extends string, Name extends string, Value>(
 		...(location ? { in: location } : {}),
 		...(when ? { when } : {}),
 		...(sensitive ? { sensitive } : {}),
+		...(neverEmpty ? { neverEmpty } : {}),
 		...(convert ? { convert } : {}),
 		field: {
 			displayName: titleCase(wire),

@@ -35,7 +35,9 @@ describe('recordsIn', () => {
 	it.each([{ ok: true }, { first: records, second: [] }, { data: { a: [1], b: [2] } }])(
 		'recordsIn does not guess in %j',
 		(body) => {
-			expect(() => recordsIn(body)).toThrow(`only ${Object.keys(body).join(', ')}: please report`);
+			expect(() => recordsIn(body)).toThrow(
+				`Fields it sent: ${Object.keys(body).join(', ')}. Report`,
+			);
 		},
 	);
 

@@ -50,9 +50,7 @@ describe('readLogin', () => {
 	it.each([{}, { ok: true }, null, 'token', { token: '' }, { link: 'http://elsewhere' }])(
 		'readLogin refuses %j, with which nobody can log in',
 		(body) => {
-			expect(() => readLogin(body, app)).toThrow(
-				'Talkio gave neither a login link nor a token for this user',
-			);
+			expect(() => readLogin(body, app)).toThrow('Talkio returned no login link for this user');
 		},
 	);
 });

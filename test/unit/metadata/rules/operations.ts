@@ -121,9 +121,11 @@ type Fields = Map<string, string>;
 
 const settings = ['maxConcurrentRequests', 'retryOnRateLimit', 'timeout'];
 
-function declaredFields(operation: Operation): Fields {
+function declaredFields({ overrides = [] }: Api, operation: Operation): Fields {
 	const { pagination, output, inferred } = operation;
-	const inside: Record<string, string[]> = { options: [...settings] };
+	const inside: Record<string, string[]> = {
+		options: [...settings, ...overrides.map(({ name }) => name)],
+	};
 	const names: string[] = [];
 	for (const { name, collection } of parametersOf(operation)) {
 		if (collection) (inside[collection] ??= []).push(name);
@@ -173,9 +175,10 @@ const operationsOf = ({ resources }: Api) =>
 
 /** The editor offers the operations of the vendor, each with its own fields and no others. */
 export const fieldsOfOperations: NodeRule = (subject) => {
-	if (!subject.api) return [];
+	const { api } = subject;
+	if (!api) return [];
 	const states = everyState(subject.node.description);
-	const declared = operationsOf(subject.api);
+	const declared = operationsOf(api);
 	const known = new Set(declared.map(({ resource, name }) => `${resource} ${name}`));
 	const unknown = offers(subject).filter((offer) => !known.has(label(offer)));
 	return [
@@ -184,7 +187,11 @@ export const fieldsOfOperations: NodeRule = (subject) => {
 			const own = states.filter((state) => state.resource === resource && state.operation === name);
 			return own.length === 0
 				? [`${resource} ${name} is declared but not offered`]
-				: fieldFlaws(`${resource} ${name}`, declaredFields(operation), shownFields(subject, own));
+				: fieldFlaws(
+						`${resource} ${name}`,
+						declaredFields(api, operation),
+						shownFields(subject, own),
+					);
 		}),
 	];
 };

@@ -51,7 +51,7 @@ function trigger({
 		...(budget === undefined ? {} : { getPollBudgetMs: () => budget }),
 	} as unknown as IPollFunctions;
 	const pollOnce = async (...sources: PollSource[]) => {
-		const output = await poll(context, acme, () => sources);
+		const output = await poll(context, acme, () => ({ sources }));
 		return output?.[0]?.map(({ json }) => json) ?? output;
 	};
 	return { context, data, warn, pollOnce };

@@ -28,7 +28,8 @@ export const roomKind = recordKind({
 export const clientOfRoom = pick(roomClientKind, {
 	in: 'local',
 	required: false,
-	description: 'Only needed to select the room from a list',
+	description: 'The client of the room',
+	hint: 'Only needed to select the room from a list',
 });
 
 /** There is a heading for the rooms of the own client, but no request is shown. */

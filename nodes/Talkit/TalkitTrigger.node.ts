@@ -20,7 +20,7 @@ export class TalkitTrigger implements INodeType {
 		version: 2,
 		subtitle: eventsSubtitle,
 		description: 'Starts the workflow when a transcript is completed in Talkit',
-		eventTriggerDescription: 'Waiting for Talkit to call the test URL',
+		eventTriggerDescription: 'Waiting for an event at the test URL',
 		activationMessage:
 			'Workflow published. Add the production URL as a plugin webhook in the Talkit Developer Portal.',
 		defaults: { name: 'Talkit Trigger' },

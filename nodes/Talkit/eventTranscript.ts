@@ -7,7 +7,7 @@ import { isObject } from '../shared/vendor/isObject';
 import { talkitApi } from './api';
 import { transcript } from './transcript';
 
-/** Milliseconds for fetching a transcript: the vendor waits for the answer meanwhile. */
+/** Milliseconds for fetching a transcript: Talkit waits for the answer meanwhile. */
 const deadline = 10_000;
 
 const isId = (value: unknown) => typeof value === 'number' || (typeof value === 'string' && value);
@@ -69,14 +69,14 @@ export async function eventTranscript(
 ): Promise<IDataObject> {
 	if (!isSigned) return without(context, 'Fetch Transcript requires a Webhook Secret');
 	const transcriptId = transcriptIdOf(payload);
-	if (transcriptId === undefined) return without(context, 'The event names no transcript');
+	if (transcriptId === undefined) return without(context, 'The event contains no transcript ID');
 	const installationUuid = installationOf(payload);
 	try {
 		return {
 			transcript: await fetchTranscript(context, { transcriptId, installationUuid, apiPath }),
 		};
 	} catch (error) {
-		const late = `Talkit did not give the transcript within ${deadline / 1000} s`;
+		const late = `Talkit didn't return the transcript within ${deadline / 1000} seconds`;
 		throw new NodeOperationError(
 			context.getNode(),
 			error instanceof Cancelled ? late : (error as Error),

@@ -9,7 +9,7 @@ export const installationHeader = 'x-talkit-installation';
 /** Seconds that a token lives: Talkit's maximum. */
 const lifetime = 3600;
 
-/** Seconds that a token is dated back: this machine's clock may be ahead of the vendor's. */
+/** Seconds that a token is dated back: this machine's clock may be ahead of Talkit's. */
 const clockTolerance = 30;
 
 const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');

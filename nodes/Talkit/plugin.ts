@@ -42,7 +42,7 @@ export const plugin = {
 			description: 'Get a plugin',
 			request: 'GET /plugins/{plugin_id}',
 			inferred: {},
-			parameters: [pick(pluginKind, { description: 'The plugin to retrieve' })],
+			parameters: [pick(pluginKind, { description: 'The plugin to get' })],
 			output,
 		}),
 		getCount: operation({
@@ -55,7 +55,7 @@ export const plugin = {
 		getAll: operation({
 			name: 'Get Many',
 			action: 'Get many plugins',
-			description: 'Retrieve your plugins',
+			description: 'Get many of your plugins',
 			request: 'GET /plugins',
 			...paged,
 			output,

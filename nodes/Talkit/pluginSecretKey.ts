@@ -18,12 +18,11 @@ export const pluginSecretKey = {
 					'/plugins/{plugin_id}/keys',
 				],
 			},
-			parameters: [pick(pluginKind, { description: 'The plugin that the key is for' })],
+			parameters: [pick(pluginKind, { description: 'The plugin to create a key for' })],
 			additionalFields: [
 				text('description', {
 					placeholder: 'e.g. n8n',
-					description:
-						'What the key is used for. A key has a description, but the vendor does not say whether it can be given, so it may be ignored.',
+					description: 'Description of the key. Talkit might ignore it.',
 				}),
 			],
 		}),

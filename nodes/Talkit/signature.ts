@@ -12,7 +12,7 @@ function compact(rawBody: Buffer): string | undefined {
 
 /**
  * Whether an event is signed with the secret of its webhook: over the bytes that came, or over the
- * compact JSON, which is what the vendor's own receiver checks
+ * compact JSON, which is what Talkit's own receiver checks
  * (https://github.com/MobileAssistant/webhooks-example).
  */
 export function isSigned({ headers, rawBody }: Delivery, secret: string): boolean {

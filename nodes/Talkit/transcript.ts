@@ -32,17 +32,17 @@ export const transcript = {
 				choice(
 					'format',
 					[
-						{ name: 'JSON', value: 'json', description: 'Everything about the transcript' },
-						{ name: 'Text', value: 'text', description: 'Only what was said' },
+						{ name: 'JSON', value: 'json', description: 'The full transcript record' },
+						{ name: 'Text', value: 'text', description: 'Only the transcript text' },
 					],
-					{ in: 'local', default: 'text', description: 'What the file holds' },
+					{ in: 'local', default: 'text', description: 'Format of the file' },
 				),
 				text('binaryPropertyName', {
 					in: 'local',
 					displayName: 'Put Output File in Field',
 					required: true,
 					default: 'data',
-					description: 'The name of the output binary field to put the file in',
+					hint: 'The name of the output binary field to put the file in',
 					placeholder: 'e.g. data',
 				}),
 			],
@@ -67,10 +67,10 @@ export const transcript = {
 		get: operation({
 			name: 'Get',
 			action: 'Get transcript',
-			description: 'Retrieve one transcript with its text',
+			description: 'Get a transcript with its text',
 			request: 'GET /transcripts/{transcript_id}',
 			inferred: {},
-			parameters: [pick(transcriptKind, { description: 'The transcript to retrieve' })],
+			parameters: [pick(transcriptKind, { description: 'The transcript to get' })],
 			options: [installation],
 		}),
 		getCount: operation({

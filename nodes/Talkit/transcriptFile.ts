@@ -18,7 +18,7 @@ const maxNames = 30;
 /** A transcript that cannot be saved in the format asked for. The message says what to change. */
 export class NoTranscriptText extends Error {}
 
-/** The calendar day of a date in whatever form the vendor gives it; empty where it is none. */
+/** The calendar day of a date in whatever form Talkit gives it; empty where it is none. */
 function dayOf(createdOn: unknown): string {
 	if (typeof createdOn !== 'string') return '';
 	const written = /^\d{4}-\d{2}-\d{2}/.exec(createdOn)?.[0];

@@ -13,7 +13,7 @@ const { get } = transcript.operations;
 /** Talkit's events, which the Developer Portal sends to the webhooks of a plugin. */
 export const talkitTrigger = webhookTrigger({
 	notice:
-		'Talkit has no API to register webhooks: open your plugin in the Developer Portal, choose Webhooks → New plugin webhook, and enter the Production URL above as the Webhook URI. Then publish this workflow.',
+		'In the Talkit Developer Portal, open your plugin, select <b>Webhooks > New plugin webhook</b>, and enter the Production URL (under Webhook URLs above) as Webhook URI.',
 	events: {
 		'test.completed': {
 			name: 'Test Completed',
@@ -24,17 +24,17 @@ export const talkitTrigger = webhookTrigger({
 			description: 'A transcript is ready',
 		},
 	},
-	any: 'Every event, also those that Talkit adds later',
+	any: 'All events, including ones Talkit adds later',
 	defaultEvents: [completed],
 	parameters: [
 		text('webhookSecret', {
 			sensitive: true,
 			description:
-				'The secret of the webhook in the Developer Portal. Every event must be signed with it; when it is empty, anyone who knows the URL can start the workflow.',
+				'Secret of the webhook in the Developer Portal. Without it, anyone who knows the URL can start the workflow.',
 		}),
 		toggle('fetchTranscript', {
 			description:
-				'Whether the item of a completed transcript carries the whole of it, as transcript. An event whose transcript cannot be fetched is answered with 500, so that Talkit can send it again.',
+				"Whether to add the full transcript to the output. If it can't be fetched, Talkit can send the event again.",
 		}),
 	],
 	options: [
@@ -43,7 +43,7 @@ export const talkitTrigger = webhookTrigger({
 			displayName: 'Transcript API Path',
 			when: { fetchTranscript: [true] },
 			description:
-				'The vendor does not publish where a transcript is fetched. /transcripts/{transcript_id} is inferred: give another path here if it differs.',
+				"Only change this if transcripts can't be found. Defaults to /transcripts/{transcript_id}.",
 		}),
 	],
 	isGenuine: (delivery, { values: { webhookSecret = '' } }) =>

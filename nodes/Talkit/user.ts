@@ -12,9 +12,7 @@ export const user = {
 			description: 'Get a user',
 			request: 'GET /users/{user_id}',
 			inferred: {},
-			parameters: [
-				text('user_id', { placeholder: 'e.g. 42', description: 'The ID of the user to retrieve' }),
-			],
+			parameters: [text('user_id', { placeholder: 'e.g. 42', description: 'ID of the user' })],
 			options: [installation],
 		}),
 	},

@@ -25,7 +25,7 @@ export class VoipbinTrigger implements INodeType {
 		subtitle: eventsSubtitle,
 		description: 'Starts the workflow when a message, call or other event occurs in VoIPBin',
 		eventTriggerDescription:
-			'Waiting for VoIPBin to call the test URL. Until then published workflows of this account get no events.',
+			'Waiting for an event. Published workflows using this account get no events until you stop listening.',
 		activationMessage: 'Workflow published. VoIPBin events will now start it.',
 		defaults: { name: 'VoIPBin Trigger' },
 		inputs: [],

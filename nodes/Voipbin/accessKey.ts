@@ -22,7 +22,7 @@ const labels = [
 	}),
 	text('detail', {
 		placeholder: 'e.g. For the reporting server',
-		description: 'What the access key is for',
+		description: 'Description of the access key',
 	}),
 ];
 
@@ -39,16 +39,18 @@ export const accessKey = {
 			request: 'POST /accesskeys',
 			parameters: [
 				number('expire', {
-					displayName: 'Expires In',
-					typeOptions: { minValue: daySeconds, numberPrecision: 0 },
-					default: 365 * daySeconds,
+					displayName: 'Expires In (Days)',
+					name: 'expiresInDays',
+					typeOptions: { minValue: 1, numberPrecision: 0 },
+					default: 365,
 					required: true,
-					description: 'Seconds for which the access key is valid, at least 86400 (one day)',
+					description: 'Number of days the access key is valid',
+					convert: (days: number) => days * daySeconds,
 				}),
 			],
 			additionalFields: labels,
-			check: ({ expire = 0 }) =>
-				expire < daySeconds ? 'Expires In must be at least 1 day' : undefined,
+			check: ({ expiresInDays = 0 }) =>
+				expiresInDays < daySeconds ? 'Expires In (Days) must be at least 1' : undefined,
 		}),
 		delete: operation({
 			name: 'Delete',
@@ -61,14 +63,14 @@ export const accessKey = {
 		get: operation({
 			name: 'Get',
 			action: 'Get access key',
-			description: 'Retrieve one access key without its token',
+			description: 'Get an access key, without its token',
 			request: 'GET /accesskeys/{access_key_id}',
-			parameters: [pick(accessKeyKind, { description: 'The access key to retrieve' })],
+			parameters: [pick(accessKeyKind, { description: 'The access key to get' })],
 		}),
 		getAll: operation({
 			name: 'Get Many',
 			action: 'Get many access keys',
-			description: 'Retrieve the access keys of the account without their tokens',
+			description: "Get many of the account's access keys, without their tokens",
 			request: 'GET /accesskeys',
 			...paged,
 		}),
@@ -77,7 +79,7 @@ export const accessKey = {
 			action: 'Update access key',
 			description: 'Update an access key',
 			request: 'PUT /accesskeys/{access_key_id}',
-			parameters: [pick(accessKeyKind, { description: 'The access key to change' })],
+			parameters: [pick(accessKeyKind, { description: 'The access key to update' })],
 			updateFields: labels,
 			// VoIPBin empties the one that is left out.
 			run: async ({ perform, records, request }) => {

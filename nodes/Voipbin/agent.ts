@@ -43,15 +43,15 @@ export const agent = {
 		get: operation({
 			name: 'Get',
 			action: 'Get agent',
-			description: 'Retrieve one agent of the account',
+			description: 'Get an agent',
 			request: 'GET /service_agents/agents/{agent_id}',
-			parameters: [pick(agentKind, { description: 'The agent to retrieve' })],
+			parameters: [pick(agentKind, { description: 'The agent to get' })],
 			output,
 		}),
 		getAll: operation({
 			name: 'Get Many',
 			action: 'Get many agents',
-			description: 'Retrieve the agents of the account',
+			description: "Get many of the account's agents",
 			request: 'GET /service_agents/agents',
 			...paged,
 			output,
@@ -66,13 +66,13 @@ export const agent = {
 		setStatus: operation({
 			name: 'Set Status',
 			action: 'Set status of current agent',
-			description: 'Set the status of the agent that the credential belongs to',
+			description: "Set the status of the credential's agent",
 			request: 'PUT /service_agents/me/status',
 			parameters: [
 				choice('status', ['available', 'away', 'busy', 'offline', 'ringing'], {
 					default: 'available',
 					required: true,
-					description: 'Whether the agent can take calls',
+					description: 'Status of the agent, which decides whether calls are routed to them',
 				}),
 			],
 			output,

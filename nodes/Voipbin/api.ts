@@ -48,23 +48,25 @@ export const voipbinApi: Api = {
 		const { reason, message } = failureOf(reply) ?? {};
 		return message && reason ? `${message.replace(/\.$/, '')} (${reason})` : (message ?? reason);
 	},
-	advice: (reply, credentials) => {
+	advice: (reply, credentials, { path }) => {
 		const { reason, details } = failureOf(reply) ?? {};
 		const isKey = proofOf(credentials).kind === 'accessKey';
 		if (reason === 'ACCOUNT_FROZEN') {
 			const recovery = details?.[0]?.recovery_endpoint;
-			return `The account is frozen: recover it at VoIPBin${recovery ? ` (${String(recovery)})` : ''}.`;
+			return `The account is frozen. Reactivate it in VoIPBin${recovery ? ` (${String(recovery)})` : ''}.`;
 		}
 		if (reason === 'AGENT_AUTH_REQUIRED') return needsAgent;
 		switch (reply.status) {
 			case 401:
 				if (isKey) return reason === 'AUTHENTICATION_REQUIRED' ? needsAgent : undefined;
 				return logsIn(credentials)
-					? 'Check the username and password of the credential.'
+					? 'Check the username and password in the credential.'
 					: 'Tokens expire after seven days. Enter a new token in the credential or switch to Agent Login.';
 			case 403:
 				// Also where it does not exist.
-				return 'Check that the ID is right and that the agent takes part in the chat; what concerns the account needs an agent with admin permission, or an access key.';
+				return /^\/(?:customer|accesskeys)\b/.test(path)
+					? 'Use an access key or an agent with admin permission.'
+					: 'Check the ID and that the agent is a member of the chat.';
 			case 500:
 				return 'VoIPBin also returns this for invalid values. Check the fields, and check VoIPBin before you run it again.';
 			default:

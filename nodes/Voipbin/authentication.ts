@@ -93,6 +93,6 @@ async function requestToken(
 		throw new LoginRefused('VoIPBin rejected the login. Check the username and password.');
 	}
 	throw new Error(
-		`VoIPBin did not answer the login as expected (${statusCode}). Check the Base URL of the credential.`,
+		`Couldn't log in to VoIPBin (${statusCode}). Check the Base URL in the credential.`,
 	);
 }

@@ -19,7 +19,7 @@ export const channel = {
 		getAll: operation({
 			name: 'Get Many',
 			action: 'Get many channels',
-			description: 'Retrieve the public chats of the account, joined or not',
+			description: "Get many of the account's public chats, joined or not",
 			request: 'GET /service_agents/talk_channels',
 			...paged,
 		}),

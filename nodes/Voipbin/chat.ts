@@ -20,10 +20,10 @@ export const chatKind = recordKind({
 });
 
 const labels = [
-	text('name', { placeholder: 'e.g. Project Alpha', description: 'What the chat is called' }),
+	text('name', { placeholder: 'e.g. Project Alpha', description: 'Name of the chat' }),
 	text('detail', {
 		placeholder: 'e.g. Planning for the first quarter',
-		description: 'What the chat is about',
+		description: 'Description of the chat',
 	}),
 ];
 
@@ -37,8 +37,7 @@ export const chat = {
 		create: operation({
 			name: 'Create',
 			action: 'Create chat',
-			description:
-				'Create a chat; a direct chat that exists already with the other agent is returned instead',
+			description: 'Create a chat. If the direct chat already exists, it is returned.',
 			request: 'POST /service_agents/talk_chats',
 			parameters: [
 				choice(
@@ -46,18 +45,13 @@ export const chat = {
 					[
 						{ name: 'Direct', value: 'direct', description: 'Private, with one other agent' },
 						{ name: 'Group', value: 'group', description: 'Private, with any number of agents' },
-						{ name: 'Talk', value: 'talk', description: 'Public: every agent may join' },
+						{ name: 'Public', value: 'talk', description: 'Every agent of the account can join' },
 					],
 					{ default: 'group', required: true, description: 'Type of chat' },
 				),
-				pickMany(
-					agentKind,
-					'participants',
-					'The agents to add; you take part yourself in any case',
-					{
-						convert: (ids) => ids.map((id) => ({ owner_type: 'agent', owner_id: String(id) })),
-					},
-				),
+				pickMany(agentKind, 'participants', 'The agents to add besides your own', {
+					convert: (ids) => ids.map((id) => ({ owner_type: 'agent', owner_id: String(id) })),
+				}),
 			],
 			additionalFields: labels,
 			// VoIPBin answers 500 to this.
@@ -83,9 +77,9 @@ export const chat = {
 		get: operation({
 			name: 'Get',
 			action: 'Get chat',
-			description: 'Retrieve one chat',
+			description: 'Get a chat',
 			request: 'GET /service_agents/talk_chats/{chat_id}',
-			parameters: [pick(chatKind, { description: 'The chat to retrieve' })],
+			parameters: [pick(chatKind, { description: 'The chat to get' })],
 		}),
 		getAll: operation({
 			name: 'Get Many',
@@ -106,7 +100,7 @@ export const chat = {
 			action: 'Update chat',
 			description: 'Update a chat',
 			request: 'PUT /service_agents/talk_chats/{chat_id}',
-			parameters: [pick(chatKind, { description: 'The chat to change' })],
+			parameters: [pick(chatKind, { description: 'The chat to update' })],
 			updateFields: labels,
 		}),
 	},

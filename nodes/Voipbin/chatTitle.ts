@@ -2,4 +2,4 @@ import type { IDataObject } from 'n8n-workflow';
 
 /** What a chat is called in a picker: direct chats have no name. */
 export const chatTitle = ({ name, type, tm_create }: IDataObject): unknown =>
-	name || `${String(type || 'chat')} of ${String(tm_create ?? '').slice(0, 10)}`;
+	name || `${type === 'direct' ? 'Direct chat' : 'Chat'} (${String(tm_create ?? '').slice(0, 10)})`;

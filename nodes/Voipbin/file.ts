@@ -61,7 +61,7 @@ export const file = {
 		delete: operation({
 			name: 'Delete',
 			action: 'Delete file',
-			description: 'Delete a file that the agent uploaded',
+			description: 'Delete a file',
 			request: 'DELETE /service_agents/files/{file_id}',
 			parameters: [pick(fileKind, { description: 'The file to delete' })],
 			answer: deleted(),
@@ -80,7 +80,6 @@ export const file = {
 					required: true,
 					placeholder: 'e.g. data',
 					hint: 'The name of the output binary field to put the file in',
-					description: 'Delete it: the hint above says the same',
 				}),
 			],
 			output,
@@ -97,7 +96,7 @@ export const file = {
 			action: 'Get file',
 			description: 'Get file details and a download link',
 			request: 'GET /service_agents/files/{file_id}',
-			parameters: [pick(fileKind, { description: 'The file to retrieve' })],
+			parameters: [pick(fileKind, { description: 'The file to get' })],
 			output,
 		}),
 		getAll: operation({
@@ -120,8 +119,7 @@ export const file = {
 					default: 'data',
 					required: true,
 					placeholder: 'e.g. data',
-					hint: 'The name of the input binary field that holds the file',
-					description: 'The binary field of the item that holds the file',
+					hint: 'The name of the input binary field containing the file to be uploaded',
 				}),
 			],
 			additionalFields: [

@@ -47,8 +47,8 @@ export const messageKind = recordKind({
 export const chatOfMessage = pick(chatKind, {
 	in: 'local',
 	required: false,
-	description:
-		'Only needed to pick the message from a list. Put it in `hint` so that it is visible, not only in the tooltip.',
+	description: 'The chat of the message',
+	hint: 'Only needed to select the message from a list',
 });
 
 export const messageShape: RecordShape = {
@@ -117,7 +117,7 @@ const attachments = fixedCollection('medias', {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. https://example.com/design',
-					description: 'The page to link to',
+					description: 'URL of the page to link to',
 				},
 			],
 		},
@@ -149,17 +149,17 @@ export const message = {
 		get: operation({
 			name: 'Get',
 			action: 'Get message',
-			description: 'Retrieve one message with its reactions',
+			description: 'Get a message with its reactions',
 			request: 'GET /service_agents/talk_messages/{message_id}',
-			parameters: [chatOfMessage, pick(messageKind, { description: 'The message to retrieve' })],
+			parameters: [chatOfMessage, pick(messageKind, { description: 'The message to get' })],
 			output: messageShape,
 		}),
 		getAll: operation({
 			name: 'Get Many',
 			action: 'Get many messages of chat',
-			description: 'Retrieve the messages of a chat, newest first',
+			description: "Get many of a chat's messages, newest first",
 			request: 'GET /service_agents/talk_messages',
-			parameters: [pick(chatKind, { description: 'The chat whose messages to retrieve' })],
+			parameters: [pick(chatKind, { description: 'The chat to get messages of' })],
 			filters: [
 				toggle('includeDeleted', {
 					in: 'local',
@@ -180,7 +180,7 @@ export const message = {
 				text('text', {
 					typeOptions: { rows: 3 },
 					placeholder: 'e.g. The new design is ready',
-					description: 'What to write. It may be empty if the message has an attachment.',
+					description: 'Text of the message. Can be empty if the message has an attachment.',
 				}),
 			],
 			additionalFields: [

@@ -30,14 +30,14 @@ function presentParticipant(found: IDataObject[], participantId: unknown): IData
 	const ofAgent = found.find(({ owner_id }) => owner_id === participantId);
 	throw new InvalidValue(
 		ofAgent
-			? `Participant "${String(participantId)}" is the ID of an agent: use the participant's own ID, ${String(ofAgent.id)}`
-			: `The chat has no participant "${String(participantId)}": use an ID that Get Many returns for this chat. An agent's ID isn't one.`,
+			? `Participant must be a participant ID, not an agent ID. Use "${String(ofAgent.id)}". Current value: "${String(participantId)}"`
+			: `The chat has no participant with ID "${String(participantId)}". Use an ID from Participant > Get Many. An agent ID isn't a participant ID.`,
 	);
 }
 
 export const participant = {
 	name: 'Participant',
-	description: 'Agents who take part in a chat',
+	description: 'Members of a chat',
 	operations: {
 		add: operation({
 			name: 'Add',
@@ -54,9 +54,9 @@ export const participant = {
 		getAll: operation({
 			name: 'Get Many',
 			action: 'Get many participants of chat',
-			description: 'Retrieve the participants of a chat',
+			description: "Get many of a chat's participants",
 			request: 'GET /service_agents/talk_chats/{chat_id}/participants',
-			parameters: [pick(chatKind, { description: 'The chat whose participants to retrieve' })],
+			parameters: [pick(chatKind, { description: 'The chat to get participants of' })],
 			answer: list(),
 			pagination: onePage,
 		}),
@@ -66,7 +66,7 @@ export const participant = {
 			description: 'Remove a participant from a chat',
 			request: 'DELETE /service_agents/talk_chats/{chat_id}/participants/{participant_id}',
 			parameters: [
-				pick(chatKind, { description: 'The chat to take the participant out of' }),
+				pick(chatKind, { description: 'The chat to remove the participant from' }),
 				pick(participantKind, {
 					description: 'The participant to remove. Use the participant ID, not the agent ID.',
 				}),

@@ -80,7 +80,7 @@ export async function register(hook: IHookFunctions): Promise<void> {
 const withoutSecret = (hook: IHookFunctions) =>
 	new NodeOperationError(
 		hook.getNode(),
-		'The VoIPBin account has no signing secret, so nobody could be verified. Paste the secret into Signing Secret under Options, or turn off Require Signature.',
+		"The VoIPBin account has no signing secret, so senders can't be verified. Enter it in Options > Signing Secret, or turn off Options > Require Signature.",
 	);
 
 /** What was entered before the URLs of triggers that were unpublished since. */
@@ -111,7 +111,7 @@ function previousOf(
 	if (overwrite) return current;
 	throw new NodeOperationError(
 		hook.getNode(),
-		`The VoIPBin account sends its events to ${redact(current.uri, [])}, and it can send them to one URL only: turn on Overwrite Existing Webhook under Options to replace it while this workflow is published, or remove it from the account`,
+		`This VoIPBin account already sends its events to ${redact(current.uri, [])}. To replace it, turn on Options > Overwrite Existing Webhook, or remove the URL in VoIPBin.`,
 	);
 }
 
@@ -123,7 +123,7 @@ async function secretWithoutRegistration(connection: Connection): Promise<string
 	} catch (error) {
 		throw new NodeOperationError(
 			connection.context.getNode(),
-			`Couldn't read the signing secret from the account. Paste it into Signing Secret under Options, or turn off Require Signature. ${(error as Error).message}`,
+			`Couldn't read the account's signing secret. Enter it in Options > Signing Secret, or turn off Options > Require Signature. ${(error as Error).message}`,
 		);
 	}
 	if (secret === '') throw withoutSecret(connection.context as IHookFunctions);
@@ -153,7 +153,7 @@ export async function unregister(hook: IHookFunctions): Promise<void> {
 		} catch (error) {
 			throw new NodeOperationError(
 				hook.getNode(),
-				`${url} could not be taken out of the VoIPBin account: remove it there by hand. ${(error as Error).message}`,
+				`Couldn't remove the webhook URL ${url} from VoIPBin. Remove it manually. ${(error as Error).message}`,
 			);
 		}
 	}

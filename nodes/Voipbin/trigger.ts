@@ -71,16 +71,16 @@ const ownAgentId = async (context: IWebhookFunctions) =>
 /** The events of an account, which VoIPBin sends to one URL. */
 export const voipbinTrigger = webhookTrigger({
 	notice:
-		'A VoIPBin account sends its events to one URL only, which n8n enters when you publish this workflow. Listening for a test event takes that URL as well, and gives it back afterwards: meanwhile published workflows get no events. VoIPBin must be able to reach n8n from the internet.',
+		'A VoIPBin account has only one webhook URL. n8n sets it when you publish, and restores the previous one when you unpublish. While you listen for a test event, published workflows get no events.',
 	events,
-	any: 'Every event of the account, also those that VoIPBin adds later',
+	any: 'All events of the account, including ones VoIPBin adds later',
 	defaultEvents: ['chatmessage_created'],
 	parameters: [
 		toggle('ignoreOwn', {
 			displayName: 'Ignore Own Events',
 			default: true,
 			description:
-				"Whether to leave out messages and reactions of the credential's agent, so that a workflow that answers messages doesn't answer itself. Other events don't say who acted and always start the workflow. Has no effect with an access key, which belongs to no agent.",
+				"Whether to ignore messages and reactions of the credential's own agent, to avoid endless loops. Has no effect with an access key.",
 		}),
 	],
 	options: [
@@ -108,7 +108,7 @@ export const voipbinTrigger = webhookTrigger({
 		toggle('requireSignature', {
 			default: true,
 			description:
-				'Whether to refuse events without a signature. Turn it off only for a server older than August 2026, which signs nothing. A wrong signature is always refused.',
+				'Whether to reject events without a signature. Only turn this off for servers older than August 2026.',
 		}),
 		text('signingSecret', {
 			sensitive: true,

@@ -172,7 +172,7 @@ describe('a vendor that fails', () => {
 			talkIds: [talkIds.townHall],
 		});
 		expect(error).toBeUndefined();
-		expect(items.map(({ json }) => json)).toEqual([{ deleted: true }]);
+		expect(items.map(({ json }) => json)).toEqual([{ success: true }]);
 	});
 
 	it('A connection error names the host when nothing listens at the Base URL', async () => {

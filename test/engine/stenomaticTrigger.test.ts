@@ -294,10 +294,7 @@ describe('several events', () => {
 			{ events: ['usageAbove'], threshold: '={{ "much" }}' },
 			'Threshold (Seconds) must be a number. Current value: "much"',
 		],
-		[
-			{ events: ['usageAbove'], threshold: '={{ -1 }}' },
-			'Threshold (Seconds) must be 0 or more',
-		],
+		[{ events: ['usageAbove'], threshold: '={{ -1 }}' }, 'Threshold (Seconds) must be 0 or more'],
 		[
 			{ events: ['roomCreated'], clientId: fromList('me'), options: { apiPath: 'rooms' } },
 			'API Path must start with "/"',

@@ -64,7 +64,7 @@ describe('installations', () => {
 	])('An error says what to check for %s, without secrets', async (_what, credential) => {
 		const { error, run } = await runTalkit(talkit, users, { items: [{ user: 42 }], credential });
 		expect(error?.message).toBe(
-			'Talkit rejected the credential: The token of the plugin installation is not valid. Check the Plugin Secret Key, that the Plugin Installation UUID is of the same plugin, and that the clock of this machine is right.',
+			"Talkit rejected the credential: The token of the plugin installation is not valid. Check the Plugin Secret Key, that the Plugin Installation UUID belongs to the same plugin, and that the n8n server's clock is correct.",
 		);
 		const stored = JSON.stringify(run);
 		expect(stored).not.toContain(pluginSecretKey);

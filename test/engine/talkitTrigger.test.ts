@@ -206,7 +206,7 @@ describe('Fetch Transcript', () => {
 
 	it.each([
 		['without a secret', { webhookSecret: '' }, { id: 4711 }, 'requires a Webhook Secret'],
-		['without an ID', {}, { status: 'done' }, 'names no transcript'],
+		['without an ID', {}, { status: 'done' }, 'contains no transcript ID'],
 	])('Fetch Transcript says why there is no transcript %s', async (_what, more, data, problem) => {
 		const { executions } = await publish({ ...fetching, ...more });
 		await talkit.control.sendEvent({ type: 'transcript.completed', data });

@@ -108,7 +108,7 @@ describe('items', () => {
 		expect(items[0]).toMatchObject({
 			json: {
 				error:
-					'VoIPBin denied access to the chat "7b2c3d4e-5f60-4172-8394-a5b6c7d8e9f0": You do not have permission to access this resource (PERMISSION_DENIED). Check that the ID is right and that the agent takes part in the chat; what concerns the account needs an agent with admin permission, or an access key. [item 0]',
+					'VoIPBin denied access to the chat "7b2c3d4e-5f60-4172-8394-a5b6c7d8e9f0": You do not have permission to access this resource (PERMISSION_DENIED). Check the ID and that the agent is a member of the chat. [item 0]',
 			},
 			pairedItem: { item: 0 },
 		});
@@ -121,7 +121,7 @@ describe('what VoIPBin would answer with 500 is said before anything is sent', (
 		[
 			'a direct chat with nobody',
 			{ resource: 'chat', operation: 'create', type: 'direct' },
-			'A direct chat needs exactly one other participant: choose one, or another Type',
+			'A direct chat needs exactly one participant. Select one, or change Type to Group.',
 		],
 		[
 			'a direct chat with two others',
@@ -131,7 +131,7 @@ describe('what VoIPBin would answer with 500 is said before anything is sent', (
 				type: 'direct',
 				participants: [agentIds.grace, agentIds.linus],
 			},
-			'A direct chat needs exactly one other participant: choose one, or another Type',
+			'A direct chat needs exactly one participant. Select one, or change Type to Group.',
 		],
 		[
 			'a type that there is not',
@@ -177,8 +177,8 @@ describe('what VoIPBin would answer with 500 is said before anything is sent', (
 		],
 		[
 			'a key for an hour',
-			{ resource: 'accessKey', operation: 'create', expire: 3600 },
-			'Expires In must be at least 86400 seconds, which is one day',
+			{ resource: 'accessKey', operation: 'create', expiresInDays: 0.04 },
+			'Expires In (Days) must be at least 1',
 		],
 		[
 			'a key that stays as it is',
@@ -360,9 +360,7 @@ describe('a login', () => {
 			password: 'wrong-password',
 		});
 		const { error } = await runVoipbin(voipbin, me, { credential });
-		expect(error?.message).toBe(
-			'VoIPBin did not accept the login. Check the username and password of the credential.',
-		);
+		expect(error?.message).toBe('VoIPBin rejected the login. Check the username and password.');
 		expect(JSON.stringify(error)).not.toContain('wrong-password');
 	});
 
@@ -382,7 +380,7 @@ describe('a login', () => {
 		});
 		const { error } = await runVoipbin(voipbin, me, { credential });
 		expect(error?.message).toBe(
-			'VoIPBin did not answer the login as expected (404). Check the Base URL of the credential.',
+			"Couldn't log in to VoIPBin (404). Check the Base URL in the credential.",
 		);
 	});
 });
@@ -412,7 +410,7 @@ describe('a pasted token', () => {
 		await voipbin.control.clearRequests();
 		const { error } = await runVoipbin(voipbin, me, { credential });
 		expect(error?.message).toBe(
-			'VoIPBin rejected the credential: The provided credentials are not valid (INVALID_CREDENTIALS). Tokens expire after seven days: put a new one into the credential, or choose Agent Login.',
+			'VoIPBin rejected the credential: The provided credentials are not valid (INVALID_CREDENTIALS). Tokens expire after seven days. Enter a new token in the credential or switch to Agent Login.',
 		);
 		expect((await voipbin.control.requests()).map(({ path }) => path)).not.toContain('/auth/login');
 	});
@@ -455,7 +453,7 @@ describe('an access key', () => {
 				{ credential: credential() },
 			);
 			expect(error?.message).toBe(
-				'VoIPBin takes no access key for this: choose Agent Login as the Authentication of the credential.',
+				"This operation doesn't work with an access key. Use a credential with Agent Login.",
 			);
 			// To know whether one of two participants is the agent itself, VoIPBin is asked who it is.
 			const sent = (await voipbin.control.requests()).filter(
@@ -503,9 +501,13 @@ describe('errors', () => {
 					details: [{ recovery_endpoint: 'POST /auth/unregister' }],
 				},
 			},
-			/recover it at VoIPBin \(POST \/auth\/unregister\)\.$/,
+			/Reactivate it in VoIPBin \(POST \/auth\/unregister\)\.$/,
 		],
-		[500, { error: { reason: 'INTERNAL', message: 'Oops' } }, /check the values of this operation/],
+		[
+			500,
+			{ error: { reason: 'INTERNAL', message: 'Oops' } },
+			/Check the fields, and check VoIPBin/,
+		],
 		[401, { error: { reason: 'INVALID_CREDENTIALS' } }, /Check the username and password/],
 	])('An error explains %i %j', async (status, body, message) => {
 		await voipbin.control.setFaults({ errors: [{ path: '/v1.0/*', status, body }] });

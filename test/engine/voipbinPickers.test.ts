@@ -36,7 +36,7 @@ describe('pickers', () => {
 		expect(await open('searchChats')).toEqual([
 			{ name: 'Announcements', value: chatIds.announcements },
 			{
-				name: expect.stringMatching(/^direct of \d{4}-\d\d-\d\d$/) as string,
+				name: expect.stringMatching(/^Direct chat \(\d{4}-\d\d-\d\d\)$/) as string,
 				value: chatIds.direct,
 			},
 			{ name: 'Project Discussion', value: chatIds.project },
@@ -94,7 +94,7 @@ describe('pickers', () => {
 
 	it('The chat picker reports that an access key opens no chats', async () => {
 		await expect(open('searchChats', {}, { login: accessKeyLogin })).rejects.toThrow(
-			'VoIPBin takes no access key for this: choose Agent Login',
+			"This operation doesn't work with an access key",
 		);
 	});
 });

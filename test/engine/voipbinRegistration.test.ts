@@ -117,7 +117,7 @@ describe('publishing', () => {
 		await setCustomer({ ...foreign, webhook_uri: `${foreignUrl}?token=very-secret` });
 		const trigger = activation();
 		await expect(trigger.publish()).rejects.toThrow(
-			`The VoIPBin account sends its events to ${foreignUrl}?token=***, and it can send them to one URL only: turn on Overwrite Existing Webhook under Options to replace it while this workflow is published, or remove it from the account`,
+			`This VoIPBin account already sends its events to ${foreignUrl}?token=***. To replace it, turn on Options > Overwrite Existing Webhook, or remove the URL in VoIPBin.`,
 		);
 		expect(await changes()).toEqual([]);
 		await trigger.unpublish();
@@ -142,7 +142,7 @@ describe('publishing', () => {
 
 	it('Publishing says what is missing when an agent may not change the account', async () => {
 		await expect(activation({}, { login: graceLogin }).publish()).rejects.toThrow(
-			'needs an agent with admin permission, or an access key',
+			'Use an access key or an agent with admin permission',
 		);
 	});
 
@@ -188,9 +188,7 @@ describe('publishing', () => {
 		await voipbin.control.setFaults({
 			errors: [{ method: 'PUT', path: '/v1.0/customer', status: 200, body: {} }],
 		});
-		await expect(activation().publish()).rejects.toThrow(
-			'VoIPBin did not keep the webhook URL of the account',
-		);
+		await expect(activation().publish()).rejects.toThrow("VoIPBin didn't save the webhook URL");
 	});
 
 	it('Publishing follows n8n to another address', async () => {
@@ -294,7 +292,7 @@ describe('unpublishing', () => {
 		await trigger.publish();
 		await voipbin.control.setFaults({ errors: [{ path: '/v1.0/customer', status: 403 }] });
 		await expect(trigger.unpublish()).rejects.toThrow(
-			`${trigger.url()} could not be taken out of the VoIPBin account: remove it there by hand. VoIPBin denied access`,
+			`Couldn't remove the webhook URL ${trigger.url()} from VoIPBin. Remove it manually. VoIPBin denied access`,
 		);
 		await voipbin.control.setFaults({});
 		await trigger.unpublish();
@@ -358,7 +356,7 @@ describe('manual registration', () => {
 	it("Manual registration asks for the secret when the account can't be read", async () => {
 		const trigger = activation({ manualRegistration: true }, { login: graceLogin });
 		await expect(trigger.publish()).rejects.toThrow(
-			'Paste it into Signing Secret under Options, or turn off Require Signature',
+			'Enter it in Options > Signing Secret, or turn off Options > Require Signature',
 		);
 	});
 

@@ -28,7 +28,7 @@ export const voipbinUses: ServiceUses = {
 		{
 			resource: 'accessKey',
 			operation: 'create',
-			parameters: { expire: 86400, additionalFields: { name: 'Nightly', detail: 'Export' } },
+			parameters: { expiresInDays: 1, additionalFields: { name: 'Nightly', detail: 'Export' } },
 			requests: [
 				{
 					method: 'POST',

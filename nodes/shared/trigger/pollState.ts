@@ -24,7 +24,7 @@ export interface PollState {
 /** A record as it was met on a page. */
 export interface Met<T = IDataObject> {
 	key: string;
-	/** Milliseconds; absent where the vendor gives no date. */
+	/** Milliseconds; absent where the service gives no date. */
 	time?: number;
 	record: T;
 }

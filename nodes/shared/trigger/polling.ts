@@ -23,7 +23,7 @@ export interface PollSource {
 	/** What is in the list already when polling starts is handed on too. */
 	fromBeginning?: boolean;
 	/**
-	 * The list's pages in the vendor's order, whatever that is.
+	 * The list's pages in the service's order, whatever that is.
 	 *
 	 * @param from `next` of the page before, where an earlier poll had to stop
 	 */

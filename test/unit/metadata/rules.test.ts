@@ -188,6 +188,25 @@ const nodeCases: Array<Case<NodeSubject>> = [
 		says: 'has needless white space',
 	},
 	{
+		rule: 'texts are plain English',
+		flaw: 'a turn of phrase that is banned',
+		spoil: (subject) => (property(subject, 'seats').description = 'What the vendor gives'),
+		says: 'seats: "What the vendor gives" says "the vendor" instead of the name of the service',
+	},
+	{
+		rule: 'texts are plain English',
+		flaw: 'a long sentence in a tooltip',
+		spoil: (subject) =>
+			(property(subject, 'seats').description = `Number ${'of seats '.repeat(10)}`.trim()),
+		says: 'has a sentence of 21 words, more than 20',
+	},
+	{
+		rule: 'labels have units',
+		flaw: 'a unit in the description alone',
+		spoil: (subject) => (property(subject, 'seats').description = 'How many seconds to wait'),
+		says: 'seats: "Seats" names no unit, but its description does',
+	},
+	{
 		rule: 'titles are short',
 		flaw: 'a sentence as a title',
 		spoil: (subject) =>
@@ -437,6 +456,13 @@ const nodeCases: Array<Case<NodeSubject>> = [
 ];
 
 const credentialCases: Array<Case<{ credential: ICredentialType }>> = [
+	{
+		rule: 'reads as plain English',
+		flaw: 'a semicolon',
+		spoil: ({ credential }) =>
+			Object.assign(credential.properties[0] as object, { description: 'Ask for it; enter it' }),
+		says: 'instead of a full stop',
+	},
 	{
 		rule: 'name ends with API',
 		flaw: 'a name that does not',

@@ -5,6 +5,7 @@ import * as kinds from './rules/kinds';
 import * as operations from './rules/operations';
 import type { CredentialRule, NodeRule } from './rules/rule';
 import * as texts from './rules/texts';
+import * as wording from './rules/wording';
 
 /** Every rule for nodes with operations, by what it asks for. */
 export const operationRules: Record<string, NodeRule> = {
@@ -20,6 +21,8 @@ export const operationRules: Record<string, NodeRule> = {
 export const nodeRules: Record<string, NodeRule> = {
 	'fields and operations have descriptions': texts.described,
 	'descriptions are well-formed': texts.descriptionStyle,
+	'texts are plain English': wording.plainEnglish,
+	'labels have units': wording.units,
 	'titles are short': texts.shortTitles,
 	'placeholders are examples': texts.placeholders,
 	'defaults fit': fields.defaults,
@@ -43,4 +46,5 @@ export const credentialRules: Record<string, CredentialRule> = {
 	'has icons light and dark': credentials.credentialIcon,
 	'hides secrets': credentials.hiddenSecrets,
 	'fields have descriptions': credentials.credentialDescriptions,
+	'reads as plain English': wording.plainCredentials,
 };

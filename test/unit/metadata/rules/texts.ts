@@ -28,7 +28,10 @@ const needsDescription = (property: INodeProperties) =>
 /** Every field and every operation is described. */
 export const described: NodeRule = ({ node }) =>
 	everyProperty(node.description.properties).flatMap(({ path, property }) => [
-		...unless(!needsDescription(property) || !!property.description, `${path} has no description`),
+		...unless(
+			!needsDescription(property) || !!(property.description ?? property.hint),
+			`${path} has no description`,
+		),
 		...(property.name === 'operation' ? choices(property) : []).flatMap(({ value, description }) =>
 			unless(!!description, `${path} ${String(value)} has no description`),
 		),

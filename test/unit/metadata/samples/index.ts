@@ -19,7 +19,7 @@ import type { CredentialSubject, NodeSubject } from '../subjects';
 const getGuests: Operation = operation({
 	name: 'Get Many',
 	action: 'Get many guests',
-	description: 'Retrieve the guests',
+	description: 'Get the guests',
 	request: 'GET /guests',
 	pagination: onePage,
 });
@@ -76,7 +76,7 @@ const createApi = (): Api => ({
 				getAll: operation({
 					name: 'Get Many',
 					action: 'Get many rooms',
-					description: 'Retrieve the rooms',
+					description: 'Get the rooms',
 					request: 'GET /rooms',
 					parameters: [pick(guestKind, { description: 'The guest to list rooms of' })],
 					pagination: onePage,

@@ -94,13 +94,21 @@ const stories: Record<string, Story> = {
 	},
 	'stenomatic-translated-room': {
 		vendors: ['stenomatic'],
-		begin: form('Opening Night', 'Mira Okafor', 'mira@example.com', 'en-us', 'de-DE, fr-FR'),
+		begin: form(
+			'Opening Night',
+			'Mira Okafor',
+			'mira@example.com',
+			'en-us',
+			'de-DE, fr-FR',
+			'harpoon-7',
+			'welcome',
+		),
 		items: [
 			{
 				to: 'mira@example.com',
 				subject: 'Your talk: Opening Night',
 				text: expect.stringMatching(
-					/^Hello Mira Okafor,\n\nstream your talk to rtmps:\/\/rtmp\.stenomatic\.com\/z\?lang=en-US&name=Mira\+Okafor\nThe room is [\w-]+\. It translates into de-DE, fr-FR\.\nPassword for speakers: \S+\nPassword for your audience: \S+$/,
+					/^Hello Mira Okafor,\n\nstream your talk to rtmps:\/\/rtmp\.stenomatic\.com\/z\?lang=en-US&name=Mira\+Okafor\nThe room is [\w-]+\. It translates into de-DE, fr-FR\.\nPassword for speakers: harpoon-7\nPassword for your audience: welcome$/,
 				),
 			},
 		],

@@ -1,5 +1,6 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { Reply } from '../vendor/request';
-import { withAllDigits } from './longIntegers';
+import { takeTurn, withAllDigits } from './longIntegers';
 
 /** A body as an answer holds it: a JSON value, or the text of anything else. */
 type Body = Pick<Reply, 'body' | 'flaw'>;
@@ -41,23 +42,31 @@ function decode(bytes: Uint8Array, contentType: string): string {
 	}
 }
 
-const isDeeper = (value: unknown, levels: number): boolean =>
-	typeof value === 'object' &&
-	value !== null &&
-	(levels === 0 ||
-		(Array.isArray(value) ? value : Object.values(value)).some((inner) =>
-			isDeeper(inner, levels - 1),
-		));
+/** Loops without a closure: an answer may hold millions of values. */
+function isDeeper(value: unknown, levels: number): boolean {
+	if (typeof value !== 'object' || value === null) return false;
+	if (levels === 0) return true;
+	if (Array.isArray(value)) {
+		for (const inner of value) if (isDeeper(inner, levels - 1)) return true;
+		return false;
+	}
+	for (const key in value) if (isDeeper((value as IDataObject)[key], levels - 1)) return true;
+	return false;
+}
 
 /** Whether JSON is nested deeper than n8n can copy and store. */
 export const isTooDeep = (value: unknown): boolean => isDeeper(value, maxDepth);
 
-/** What a text holds: JSON, whatever its type says, or itself. */
+/** What a text holds: JSON, whatever its type says, or itself. Long ones leave turns to others. */
 async function readText(text: string, contentType: string): Promise<Body> {
+	await takeTurn(text.length);
 	if (text.trim() === '') return { body: '' };
 	let body: unknown;
 	try {
-		body = JSON.parse(await withAllDigits(text));
+		const json = await withAllDigits(text);
+		await takeTurn(text.length);
+		body = JSON.parse(json);
+		await takeTurn(text.length);
 	} catch {
 		if (/^\s*</.test(text)) return { body: text, flaw: 'page' };
 		const isCutOff = /\bjson\b/i.test(contentType) && /^\s*[[{"]/.test(text);

@@ -28,44 +28,46 @@ function endOfText(json: string, start: number): number {
 	return json.length;
 }
 
-/** Where the integers stand that JavaScript would round; texts are passed over. */
-function* lossyIntegers(json: string): Generator<{ start: number; end: number }> {
-	let at = 0;
-	while (at < json.length) {
-		const start = at;
-		let code = json.charCodeAt(at);
-		if (code === quoteCode) {
-			at = endOfText(json, at);
-			continue;
-		}
-		let marks = code === minusCode ? -1 : 0;
-		for (; isDigit(code) || isMark(code); code = json.charCodeAt(++at)) {
-			if (!isDigit(code)) marks++;
-		}
-		if (at === start) at++;
-		else if (marks === 0 && at - start > 15 && isLossy(json.slice(start, at))) {
-			yield { start, end: at };
-		}
-	}
+/** Characters that are read in one turn: a few milliseconds. */
+const turn = 500_000;
+
+/** Lets n8n do something else, where a text is long. */
+export async function takeTurn(characters: number): Promise<void> {
+	if (characters > turn) await sleep(0);
 }
 
-/** Integers that are replaced before n8n may do something else. */
-const turn = 1_000;
+/** Where the text or number ends that starts at `start`, or whatever else stands there. */
+function endOfToken(json: string, start: number): { end: number; isInteger: boolean } {
+	let at = start;
+	let code = json.charCodeAt(at);
+	if (code === quoteCode) return { end: endOfText(json, at), isInteger: false };
+	let marks = code === minusCode ? -1 : 0;
+	for (; isDigit(code) || isMark(code); code = json.charCodeAt(++at)) {
+		if (!isDigit(code)) marks++;
+	}
+	return { end: Math.max(at, start + 1), isInteger: marks === 0 };
+}
 
 /**
- * The same JSON, with integers beyond 2^53, which IDs may be, as texts. Many of them let n8n do
- * something else in between.
+ * The same JSON, with integers beyond 2^53, which IDs may be, as texts. Between the parts of a long
+ * one, n8n may do something else.
  *
  * @param json other text stays as it is, or is still no JSON
  */
 export async function withAllDigits(json: string): Promise<string> {
 	let result = '';
 	let copied = 0;
-	let count = 0;
-	for (const { start, end } of lossyIntegers(json)) {
-		result += `${json.slice(copied, start)}"${json.slice(start, end)}"`;
-		copied = end;
-		if (++count % turn === 0) await sleep(0);
+	let turnEnds = turn;
+	for (let at = 0; at < json.length;) {
+		const { end, isInteger } = endOfToken(json, at);
+		if (isInteger && end - at > 15 && isLossy(json.slice(at, end))) {
+			result += `${json.slice(copied, at)}"${json.slice(at, end)}"`;
+			copied = end;
+		}
+		at = end;
+		if (at < turnEnds) continue;
+		turnEnds = at + turn;
+		await sleep(0);
 	}
-	return count === 0 ? json : result + json.slice(copied);
+	return copied === 0 ? json : result + json.slice(copied);
 }

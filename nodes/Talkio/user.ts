@@ -109,7 +109,12 @@ export const user = {
 			action: 'Get many users',
 			description: 'Get many active users of the organization',
 			request: 'GET /users',
-			filters: [choice('userType', userTypes, userType)],
+			filters: [
+				choice('userType', [{ name: 'Any', value: '' }, ...userTypes], {
+					...userType,
+					default: '',
+				}),
+			],
 			...paged,
 		}),
 		getToken: operation({

@@ -85,7 +85,6 @@ export const voipbinTrigger = webhookTrigger({
 	],
 	options: [
 		toggle('manualRegistration', {
-			default: true,
 			description:
 				'Whether to set the webhook URL in VoIPBin yourself. Use the Production URL and the method POST.',
 		}),
@@ -101,7 +100,6 @@ export const voipbinTrigger = webhookTrigger({
 		}),
 		toggle('overwrite', {
 			displayName: 'Overwrite Existing Webhook',
-			default: true,
 			description:
 				'Whether to replace the webhook URL already set in the account. The old URL is restored when you unpublish.',
 		}),

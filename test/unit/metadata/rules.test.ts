@@ -257,6 +257,27 @@ const nodeCases: Array<Case<NodeSubject>> = [
 		spoil: (subject) => (property(subject, name).default = value),
 		says: `the default ${JSON.stringify(value)} does not fit`,
 	})),
+	...(
+		[
+			['boolean', true],
+			['number', 5],
+			['options', 'facilitator'],
+			['string', 'x'],
+			['multiOptions', ['x']],
+		] as Array<[INodeProperties['type'], INodeProperties['default']]>
+	).map(([type, value]): Case<NodeSubject> => ({
+		rule: 'options show what their absence means',
+		flaw: `an option of type ${type} shows ${JSON.stringify(value)}`,
+		spoil: ({ node }) =>
+			node.description.properties.push({
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				default: {},
+				options: [{ displayName: 'Overwrite', name: 'overwrite', type, default: value }],
+			}),
+		says: `options.overwrite: shows ${JSON.stringify(value)}`,
+	})),
 	{
 		rule: 'lists are alphabetical',
 		flaw: 'choices in another order',

@@ -26,6 +26,7 @@ export const nodeRules: Record<string, NodeRule> = {
 	'titles are short': texts.shortTitles,
 	'placeholders are examples': texts.placeholders,
 	'defaults fit': fields.defaults,
+	'options show what their absence means': fields.absence,
 	'lists are alphabetical': fields.alphabetical,
 	'names and titles are unique': fields.uniqueNames,
 	'names are camelCase': fields.camelCaseNames,

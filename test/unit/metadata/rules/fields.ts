@@ -1,5 +1,6 @@
 import type { INodeProperties, INodeType, NodePropertyTypes } from 'n8n-workflow';
 
+import type { Api } from '../../../../nodes/shared/vendor/api';
 import { choices, everyProperty, inner, isPicker } from '../properties';
 import { everyState, visible } from '../visibility';
 import { unless, type NodeRule } from './rule';
@@ -53,6 +54,42 @@ export const defaults: NodeRule = ({ node }) =>
 			`${path}: the default ${JSON.stringify(property.default)} does not fit its type ${property.type}`,
 		);
 	});
+
+/** Options that are on, or chosen, where nobody adds them; each has a test of its own. */
+const withoutThem: Record<string, unknown> = {
+	addTalkId: true,
+	output: 'simplified',
+	requireSignature: true,
+	retryOnRateLimit: true,
+	startFrom: 'now',
+	timeout: 30_000,
+};
+
+/** What an option means that nobody adds: off, empty, or what the table says. */
+function meansAbsent({ name, default: value, type }: INodeProperties, api?: Api): boolean {
+	if (name === 'maxConcurrentRequests') return value === api?.concurrency;
+	if (name in withoutThem) return value === withoutThem[name];
+	return type === 'resourceLocator' || type === 'fixedCollection'
+		? true
+		: value === '' || value === false || value === 0 || (Array.isArray(value) && !value.length);
+}
+
+const showAbsence = new Set(['options', 'filters']);
+
+/**
+ * An option that is added with what it shows changes nothing. Fields of a request are not meant:
+ * they send what they show.
+ */
+export const absence: NodeRule = ({ node, api }) =>
+	node.description.properties
+		.filter(({ name, type }) => type === 'collection' && showAbsence.has(name))
+		.flatMap((collection) => inner(collection).map((option) => ({ collection, option })))
+		.flatMap(({ collection, option }) =>
+			unless(
+				meansAbsent(option, api),
+				`${collection.name}.${option.name}: shows ${JSON.stringify(option.default)}, which is not what its absence means`,
+			),
+		);
 
 /** What the editor lists, by title; pickers of values show choices by name. */
 const titles = (property: INodeProperties): string[] =>

@@ -48,10 +48,7 @@ export class SmalltalkApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> =>
-		withBearer(
-			toBaseUrl(requestOptions, () => smalltalkApi.baseUrl(credentials)),
-			credentials.apiToken,
-		);
+		withBearer(toBaseUrl(requestOptions, credentials, smalltalkApi.baseUrl), credentials.apiToken);
 
 	test: ICredentialTestRequest = credentialTest({
 		vendor: 'Smalltalk',

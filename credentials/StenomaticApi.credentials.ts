@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { stenomaticApi } from '../nodes/Stenomatic/api';
+import { usageUrl } from '../nodes/Stenomatic/usage';
 import { withBearer } from '../nodes/shared/http/bearer';
 import { credentialTest, toBaseUrl } from '../nodes/shared/http/credentialTest';
 
@@ -57,7 +58,7 @@ export class StenomaticApi implements ICredentialType {
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> =>
 		withBearer(
-			toBaseUrl(requestOptions, () => stenomaticApi.baseUrl(credentials)),
+			toBaseUrl(requestOptions, credentials, stenomaticApi.baseUrl, usageUrl),
 			credentials.apiKey,
 		);
 

@@ -9,6 +9,13 @@ import type {
 import { talkioApi } from '../nodes/Talkio/api';
 import { credentialTest, toBaseUrl } from '../nodes/shared/http/credentialTest';
 
+/** n8n takes headers other than Authorization along to any host, in both of its kinds of request. */
+const withoutRedirects = {
+	disableFollowRedirect: true,
+	followRedirect: false,
+	followAllRedirects: false,
+};
+
 export class TalkioApi implements ICredentialType {
 	name = 'talkioApi';
 
@@ -64,7 +71,8 @@ export class TalkioApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => ({
-		...toBaseUrl(requestOptions, () => talkioApi.baseUrl(credentials)),
+		...toBaseUrl(requestOptions, credentials, talkioApi.baseUrl),
+		...withoutRedirects,
 		headers: {
 			...requestOptions.headers,
 			'x-api-key': String(credentials.apiKey ?? '').trim(),

@@ -49,7 +49,7 @@ export class TalkitDeveloperApi implements ICredentialType {
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> =>
 		withBearer(
-			toBaseUrl(requestOptions, () => talkitApi.baseUrl(credentials)),
+			toBaseUrl(requestOptions, credentials, talkitApi.baseUrl),
 			credentials.developerApiKey,
 		);
 

@@ -66,7 +66,7 @@ export class TalkitInstallationApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => {
-		const request = toBaseUrl(requestOptions, () => talkitApi.baseUrl(credentials));
+		const request = toBaseUrl(requestOptions, credentials, talkitApi.baseUrl);
 		const { [installationHeader]: named, ...headers } = request.headers ?? {};
 		const secretKey = textOf(credentials.pluginSecretKey);
 		if (secretKey === '') {

@@ -124,7 +124,7 @@ export class VoipbinApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => {
-		const request = toBaseUrl(requestOptions, () => voipbinApi.baseUrl(credentials));
+		const request = toBaseUrl(requestOptions, credentials, voipbinApi.baseUrl);
 		const { kind, value } = proofOf(credentials);
 		return kind === 'accessKey'
 			? { ...request, qs: { ...request.qs, accesskey: value } }

@@ -36,7 +36,7 @@ export function withSeconds(usage: IDataObject): IDataObject {
 }
 
 /** The samples of usage show a host of their own. */
-const usageUrl: BaseUrl = (credentials) =>
+export const usageUrl: BaseUrl = (credentials) =>
 	readBaseUrl(credentials.usageBaseUrl, apiUrl(credentials), 'Usage Base URL');
 
 const output: RecordShape = { fields: counters, simplified: withSeconds };

@@ -136,22 +136,51 @@ describe.each(tested.map((one) => [one[0].name, ...one] as const))(
 			);
 		});
 
-		it('The credential leaves a request with a host of its own alone', async () => {
-			const request = { url: 'https://elsewhere.example/path', headers: { accept: 'text/plain' } };
-			const { url, baseURL } = await (
-				credential.authenticate as (...given: unknown[]) => Promise<IHttpRequestOptions>
-			)({ ...secrets, baseUrl: 'https://' }, request);
-			expect({ url, baseURL }).toEqual({ url: request.url, baseURL: undefined });
-		});
+		const authenticated = async (request: object) =>
+			await (
+				credential.authenticate as unknown as (
+					data: object,
+					request: object,
+				) => Promise<Record<string, unknown>>
+			)({ ...secrets, baseUrl: 'https://api.example/base' }, request);
 
-		it('The credential serves the HTTP Request node, whose requests have a uri', async () => {
-			const request = { uri: 'https://elsewhere.example/path', headers: {} };
-			const authenticate = credential.authenticate as unknown as (
-				...given: unknown[]
-			) => Promise<typeof request>;
-			const { uri } = await authenticate({ ...secrets, baseUrl: '' }, request);
-			expect(uri).toBe(request.uri);
-		});
+		it.each(['url', 'uri'])(
+			'The credential serves a request to the host of the API, given as %s',
+			async (key) => {
+				const sent = await authenticated({ [key]: 'https://api.example/else?a=b', headers: {} });
+				expect(sent).toMatchObject({
+					[key]: 'https://api.example/else?a=b',
+					sendCredentialsOnCrossOriginRedirect: false,
+				});
+			},
+		);
+
+		it.each(['url', 'uri'])(
+			'The credential refuses a request to any other origin, given as %s',
+			async (key) => {
+				const elsewhere = fc.oneof(
+					fc.webUrl(),
+					fc.constantFrom(
+						'http://api.example/base',
+						'https://api.example:8443/base',
+						'https://api.example.evil/base',
+						'https://api.example@evil.example/',
+						'https://evil.example/?https://api.example/base',
+						'//evil.example/base',
+						'\\\\evil.example',
+						'api.example/base',
+						'',
+					),
+				);
+				await fc.assert(
+					fc.asyncProperty(elsewhere, async (url) => {
+						await expect(authenticated({ [key]: url, headers: {} })).rejects.toThrow(
+							'This credential can only be used for https://api.example',
+						);
+					}),
+				);
+			},
+		);
 
 		it('The credential test follows no redirect, which would take the credential along', () => {
 			expect(credential.test!.request.disableFollowRedirect).toBe(true);

@@ -34,6 +34,36 @@ export const actionWorkflow = (name: string, given: PackageNode): WorkflowFile =
 	connections: { Start: { main: [[{ node: 'Node', type: 'main', index: 0 }]] } },
 });
 
+/** A workflow that a click starts and that sends one GET request with a credential of this type. */
+export const httpRequestWorkflow = (
+	name: string,
+	{
+		type,
+		credential,
+		url,
+	}: { type: string; credential: { id: string; name: string }; url: string },
+): WorkflowFile => ({
+	name,
+	nodes: [
+		node('Start', { type: 'n8n-nodes-base.manualTrigger' }, 0),
+		node(
+			'Node',
+			{
+				type: 'n8n-nodes-base.httpRequest',
+				typeVersion: 4.2,
+				parameters: {
+					url,
+					authentication: 'predefinedCredentialType',
+					nodeCredentialType: type,
+				},
+				credentials: { [type]: credential },
+			},
+			1,
+		),
+	],
+	connections: { Start: { main: [[{ node: 'Node', type: 'main', index: 0 }]] } },
+});
+
 /** A workflow of this one trigger, called "Trigger". */
 export const triggerWorkflow = (name: string, given: PackageNode): WorkflowFile => ({
 	name,

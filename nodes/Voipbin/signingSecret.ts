@@ -5,9 +5,9 @@ import { verifyHmacSha256 } from '../shared/trigger/signature';
 import type { Api } from '../shared/vendor/api';
 import { readAccount } from './accountWebhook';
 import { voipbinApi } from './api';
-import { hasExpired } from './authentication';
+import { hasExpired, logsIn } from './authentication';
 
-/** Whatever strangers send, the account is asked for its secret no more often than this. */
+/** Whatever strangers send, they cause no more than one request in this time. */
 const pauseMs = 60_000;
 
 /** Milliseconds that a sender waits until the secret is read. */
@@ -34,6 +34,8 @@ interface Reading {
 	at: number;
 	/** Rejected when the account can't be read or has no secret. */
 	secret: Promise<string>;
+	/** 2 with a login, which is a request too. */
+	requests: number;
 	/** The session that did not open the account. */
 	refused?: unknown;
 }
@@ -47,24 +49,19 @@ const readings = new Map<string, Reading>();
 const idOf = (context: IHookFunctions | IWebhookFunctions) =>
 	`${context.getWorkflow().id} ${context.getNode().id}`;
 
-function remember(trigger: string, secret: Promise<string>): Promise<string> {
-	const reading: Reading = { at: performance.now(), secret };
-	// A failure is reported to those who wait for it.
-	secret.catch((error) => {
-		if (error instanceof RefusedSession) reading.refused = error.session;
-	});
+function remember(trigger: string, reading: Reading): void {
 	readings.delete(trigger);
 	readings.set(trigger, reading);
 	for (const oldest of readings.keys()) {
 		if (readings.size <= maxTriggers) break;
 		readings.delete(oldest);
 	}
-	return secret;
 }
 
 /** Remembers the secret that registration has read. */
 export function rememberSecret(hook: IHookFunctions, secret: string): void {
-	if (secret !== '') void remember(idOf(hook), Promise.resolve(secret));
+	if (secret === '') return;
+	remember(idOf(hook), { at: performance.now(), secret: Promise.resolve(secret), requests: 1 });
 }
 
 /**
@@ -72,9 +69,14 @@ export function rememberSecret(hook: IHookFunctions, secret: string): void {
  * that may be valid logs in first, which n8n does where the session is empty.
  *
  * @param refused the session that did not open the account a minute ago
+ * @param willLogIn called before a login
  * @throws RefusedSession; Error when the account can't be read or has no secret
  */
-async function readSecret(context: IWebhookFunctions, refused: unknown): Promise<string> {
+async function readSecret(
+	context: IWebhookFunctions,
+	refused: unknown,
+	willLogIn: () => void,
+): Promise<string> {
 	const api: Api = { ...voipbinApi, renewsOn401: () => false };
 	const connection = await connect(context, api, {
 		settings: { attempts: 1, retryOnRateLimit: false, timeout: deadlineMs },
@@ -83,6 +85,7 @@ async function readSecret(context: IWebhookFunctions, refused: unknown): Promise
 	const credentials = { ...connection.credentials };
 	const { sessionToken } = credentials;
 	if (sessionToken === refused || hasExpired(sessionToken)) credentials.sessionToken = '';
+	if (logsIn(credentials) && !credentials.sessionToken) willLogIn();
 	try {
 		const { secret } = await readAccount({ ...connection, credentials });
 		if (secret === '') throw new UnknownSecret('The VoIPBin account has no signing secret');
@@ -91,6 +94,19 @@ async function readSecret(context: IWebhookFunctions, refused: unknown): Promise
 		const { httpCode, message } = error as NodeApiError;
 		throw httpCode === '401' ? new RefusedSession(message, credentials.sessionToken) : error;
 	}
+}
+
+/** Begins to read the secret, for this delivery and those that come meanwhile. */
+function startReading(context: IWebhookFunctions, refused: unknown): Promise<string> {
+	const willLogIn = () => (reading.requests = 2);
+	const secret = Promise.resolve().then(async () => await readSecret(context, refused, willLogIn));
+	const reading: Reading = { at: performance.now(), secret, requests: 1 };
+	// A failure is reported to those who wait for it.
+	secret.catch((error) => {
+		if (error instanceof RefusedSession) reading.refused = error.session;
+	});
+	remember(idOf(context), reading);
+	return secret;
 }
 
 /**
@@ -110,8 +126,8 @@ export async function isSignedByAccount(
 	const secret = await known?.secret.catch(() => undefined);
 	if (secret !== undefined && fits(secret)) return true;
 	const latest = readings.get(trigger);
-	if (!latest || performance.now() - latest.at >= pauseMs) {
-		return fits(await remember(trigger, readSecret(context, latest?.refused)));
+	if (!latest || performance.now() - latest.at >= latest.requests * pauseMs) {
+		return fits(await startReading(context, latest?.refused));
 	}
 	// Meanwhile another delivery may have begun to read it.
 	return fits(await latest.secret);

@@ -129,7 +129,7 @@ const stories: Record<string, Story> = {
 			{
 				subject: 'Stenomatic: more than 10 hours of speech recognition',
 				text: expect.stringMatching(
-					/^Since \d{4}-\d\d-01 it was used for 10\.5 hours; the limit for this month is 10 hours\.$/,
+					/^Since \d{4}-\d\d-01 it was used for 10\.5 hours\. The limit for this month is 10 hours\.$/,
 				),
 			},
 		],

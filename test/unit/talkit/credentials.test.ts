@@ -6,7 +6,7 @@ import { TalkitInstallationApi } from '../../../credentials/TalkitInstallationAp
 import { installationHeader } from '../../../nodes/Talkit/installationToken';
 
 const request: IHttpRequestOptions = {
-	url: 'https://api.example.com/transcripts',
+	url: 'https://api.mobileassistant.us/transcripts',
 	headers: { accept: 'application/json' },
 };
 

@@ -6,7 +6,7 @@ import { VoipbinApi } from '../../../credentials/VoipbinApi.credentials';
 import { apiUrl, login, proofOf } from '../../../nodes/Voipbin/authentication';
 
 const request: IHttpRequestOptions = {
-	url: 'https://api.example.com/v1.0/customer',
+	url: 'https://api.voipbin.net/v1.0/customer',
 	qs: { page_size: 10 },
 	headers: { accept: 'application/json' },
 };

@@ -10,4 +10,4 @@ import { readBaseUrl } from '../shared/http/baseUrl';
  * @throws InvalidBaseUrl
  */
 export const appUrl = ({ baseUrl }: ICredentialDataDecryptedObject): string =>
-	readBaseUrl(String(baseUrl ?? '').split(/\/api\/partner(?:\/|$)/i)[0]);
+	readBaseUrl(String(baseUrl ?? '').split(/(?<!:\/)\/api\/partner(?:\/|$)/i)[0]);

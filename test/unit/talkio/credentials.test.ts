@@ -36,6 +36,15 @@ describe('Talkio API', () => {
 		);
 	});
 
+	it.each(['a.example://api/partner/v3/organizations/x', 'ftp://api/partner'])(
+		'The Talkio credential refuses the Base URL %j, whose scheme is none of the web',
+		(baseUrl) => {
+			expect(() => talkioApi.baseUrl({ ...credential, baseUrl })).toThrow(
+				'must start with https://',
+			);
+		},
+	);
+
 	it('The Talkio credential keeps a path of the app and encodes the organization', () => {
 		const data = {
 			...credential,

@@ -98,15 +98,17 @@ async function readSecret(
 
 /** Begins to read the secret, for this delivery and those that come meanwhile. */
 function startReading(context: IWebhookFunctions, refused: unknown): Promise<string> {
-	const willLogIn = () => (reading.requests = 2);
-	const secret = Promise.resolve().then(async () => await readSecret(context, refused, willLogIn));
-	const reading: Reading = { at: performance.now(), secret, requests: 1 };
+	const reading: Reading = {
+		at: performance.now(),
+		secret: readSecret(context, refused, () => (reading.requests = 2)),
+		requests: 1,
+	};
 	// A failure is reported to those who wait for it.
-	secret.catch((error) => {
+	reading.secret.catch((error) => {
 		if (error instanceof RefusedSession) reading.refused = error.session;
 	});
 	remember(idOf(context), reading);
-	return secret;
+	return reading.secret;
 }
 
 /**

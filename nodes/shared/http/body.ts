@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+
 import type { Reply } from '../vendor/request';
 import { takeTurn, withAllDigits } from './longIntegers';
 

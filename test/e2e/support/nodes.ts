@@ -24,15 +24,15 @@ const ofPackage = (given: PackageNode): PackageNode => ({
 	type: `${environment().packed.name}.${given.type}`,
 });
 
-/** A workflow that a click starts and that runs this one node, called "Node". */
-export const actionWorkflow = (name: string, given: PackageNode): WorkflowFile => ({
+const clickedWorkflow = (name: string, given: PackageNode): WorkflowFile => ({
 	name,
-	nodes: [
-		node('Start', { type: 'n8n-nodes-base.manualTrigger' }, 0),
-		node('Node', ofPackage(given), 1),
-	],
+	nodes: [node('Start', { type: 'n8n-nodes-base.manualTrigger' }, 0), node('Node', given, 1)],
 	connections: { Start: { main: [[{ node: 'Node', type: 'main', index: 0 }]] } },
 });
+
+/** A workflow that a click starts and that runs this one node, called "Node". */
+export const actionWorkflow = (name: string, given: PackageNode): WorkflowFile =>
+	clickedWorkflow(name, ofPackage(given));
 
 /** A workflow that a click starts and that sends one GET request with a credential of this type. */
 export const httpRequestWorkflow = (
@@ -42,27 +42,13 @@ export const httpRequestWorkflow = (
 		credential,
 		url,
 	}: { type: string; credential: { id: string; name: string }; url: string },
-): WorkflowFile => ({
-	name,
-	nodes: [
-		node('Start', { type: 'n8n-nodes-base.manualTrigger' }, 0),
-		node(
-			'Node',
-			{
-				type: 'n8n-nodes-base.httpRequest',
-				typeVersion: 4.2,
-				parameters: {
-					url,
-					authentication: 'predefinedCredentialType',
-					nodeCredentialType: type,
-				},
-				credentials: { [type]: credential },
-			},
-			1,
-		),
-	],
-	connections: { Start: { main: [[{ node: 'Node', type: 'main', index: 0 }]] } },
-});
+): WorkflowFile =>
+	clickedWorkflow(name, {
+		type: 'n8n-nodes-base.httpRequest',
+		typeVersion: 4.2,
+		parameters: { url, authentication: 'predefinedCredentialType', nodeCredentialType: type },
+		credentials: { [type]: credential },
+	});
 
 /** A workflow of this one trigger, called "Trigger". */
 export const triggerWorkflow = (name: string, given: PackageNode): WorkflowFile => ({

@@ -69,9 +69,8 @@ const withoutThem: Record<string, unknown> = {
 function meansAbsent({ name, default: value, type }: INodeProperties, api?: Api): boolean {
 	if (name === 'maxConcurrentRequests') return value === api?.concurrency;
 	if (name in withoutThem) return value === withoutThem[name];
-	return type === 'resourceLocator' || type === 'fixedCollection'
-		? true
-		: value === '' || value === false || value === 0 || (Array.isArray(value) && !value.length);
+	if (type === 'resourceLocator' || type === 'fixedCollection') return true;
+	return value === '' || value === false || value === 0 || (Array.isArray(value) && !value.length);
 }
 
 const showAbsence = new Set(['options', 'filters']);

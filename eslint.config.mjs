@@ -6,8 +6,11 @@ import tseslint from 'typescript-eslint';
 
 const { community, credentials, nodes } = n8nNodesBase.configs;
 
+/** The package.json of every package that is published. */
+const manifests = ['package.json', 'packages/*/package.json'];
+
 export default defineConfig(
-	globalIgnores(['dist', 'coverage']),
+	globalIgnores(['**/dist', 'coverage']),
 	{
 		// n8n's scanner ignores inline comments as well, so a rule is either met or not.
 		linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' },
@@ -18,27 +21,23 @@ export default defineConfig(
 		languageOptions: { globals: { console: 'readonly', process: 'readonly' } },
 	},
 	{ files: ['**/*.js'], languageOptions: { sourceType: 'commonjs' } },
-	{
-		files: ['**/*.ts'],
-		extends: [tseslint.configs.recommended],
-		rules: { '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }] },
-	},
+	{ files: ['**/*.ts'], extends: [tseslint.configs.recommended] },
 
 	// What n8n's scanner holds against the source of a package, in the same files.
 	{
-		files: ['package.json', '{nodes,credentials}/**/*.{ts,json}'],
+		files: [...manifests, '{nodes,credentials}/**/*.{ts,json}'],
 		extends: [n8nCommunityNodesPlugin.configs.recommended],
 		rules: { 'no-console': 'error' },
 	},
 	{
-		files: ['package.json', '{nodes,credentials}/**/*.json'],
+		files: [...manifests, '{nodes,credentials}/**/*.json'],
 		extends: [tseslint.configs.base],
 		languageOptions: { parserOptions: { extraFileExtensions: ['.json'] } },
 	},
 	// The sets of eslint-plugin-n8n-nodes-base are written for eslintrc: their rules are all there is
 	// to take over. Off is what n8n's own node-cli and scanner turn off, each for the reason given.
 	{ plugins: { 'n8n-nodes-base': n8nNodesBase } },
-	{ files: ['package.json'], rules: community.rules },
+	{ files: manifests, rules: community.rules },
 	{
 		files: ['credentials/**/*.ts'],
 		rules: {

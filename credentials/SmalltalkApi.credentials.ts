@@ -23,7 +23,7 @@ export class SmalltalkApi implements ICredentialType {
 	} as const;
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-talk-platforms/n8n-nodes-talk-platforms#smalltalk';
+		'https://github.com/n8n-nodes-talk-platforms/n8n-nodes-talk-platforms/tree/main/packages/smalltalk#credentials';
 
 	properties: INodeProperties[] = [
 		{

@@ -24,7 +24,7 @@ export class StenomaticApi implements ICredentialType {
 	} as const;
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-talk-platforms/n8n-nodes-talk-platforms#stenomatic';
+		'https://github.com/n8n-nodes-talk-platforms/n8n-nodes-talk-platforms/tree/main/packages/stenomatic#credentials';
 
 	properties: INodeProperties[] = [
 		{

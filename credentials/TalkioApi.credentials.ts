@@ -26,7 +26,8 @@ export class TalkioApi implements ICredentialType {
 		dark: 'file:../nodes/Talkio/talkio.dark.svg',
 	} as const;
 
-	documentationUrl = 'https://github.com/n8n-nodes-talk-platforms/n8n-nodes-talk-platforms#talkio';
+	documentationUrl =
+		'https://github.com/n8n-nodes-talk-platforms/n8n-nodes-talk-platforms/tree/main/packages/talkio#credentials';
 
 	properties: INodeProperties[] = [
 		{

@@ -23,7 +23,7 @@ export class TalkitDeveloperApi implements ICredentialType {
 	} as const;
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-talk-platforms/n8n-nodes-talk-platforms#talkit-mobile-assistant';
+		'https://github.com/n8n-nodes-talk-platforms/n8n-nodes-talk-platforms/tree/main/packages/talkit#credentials';
 
 	properties: INodeProperties[] = [
 		{

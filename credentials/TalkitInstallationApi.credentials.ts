@@ -26,7 +26,7 @@ export class TalkitInstallationApi implements ICredentialType {
 	} as const;
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-talk-platforms/n8n-nodes-talk-platforms#talkit-mobile-assistant';
+		'https://github.com/n8n-nodes-talk-platforms/n8n-nodes-talk-platforms/tree/main/packages/talkit#credentials';
 
 	properties: INodeProperties[] = [
 		{

@@ -24,7 +24,7 @@ export class VoipbinApi implements ICredentialType {
 	} as const;
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-talk-platforms/n8n-nodes-talk-platforms#voipbin-talk';
+		'https://github.com/n8n-nodes-talk-platforms/n8n-nodes-talk-platforms/tree/main/packages/voipbin#credentials';
 
 	properties: INodeProperties[] = [
 		{

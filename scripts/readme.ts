@@ -1,14 +1,13 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { runScript } from './failure';
-import { allApis, writeOperations } from './operationsTable';
 import { root } from './paths';
+import { readmeFiles } from './readmeFiles';
 
-/** Brings the tables of operations in the README up to date. */
+/** Brings what is generated in the READMEs up to date. */
 async function main(): Promise<number> {
-	const file = join(root, 'README.md');
-	await writeFile(file, writeOperations(await readFile(file, 'utf8'), await allApis()));
+	for (const [file, text] of await readmeFiles()) await writeFile(join(root, file), text);
 	return 0;
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { ensureChromium } from './chromium';
 import { atEnd, runScript } from './failure';
 import { ensureN8n } from './n8n/install';
-import { pack, type Packed } from './pack';
+import { packAll, type Packed } from './pack';
 import { elapsed } from './progress';
 import { runCommand } from './processGroup';
 
@@ -54,7 +54,7 @@ async function jestProject(name: string, folder: string, env?: NodeJS.ProcessEnv
 async function main(): Promise<number> {
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-talk-platforms-test-'));
 	atEnd(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
-	let packed: Packed | undefined;
+	let packed: Packed[] | undefined;
 
 	const steps: Array<[name: string, run: () => Promise<Counts>]> = [
 		['n8n', () => ensureN8n(print).then(() => succeeded)],
@@ -64,7 +64,7 @@ async function main(): Promise<number> {
 		[
 			'build',
 			async () => {
-				packed = await pack(folder, print);
+				packed = await packAll(folder, print);
 				return succeeded;
 			},
 		],

@@ -8,6 +8,7 @@ import { number, text, toggle } from '../shared/vendor/parameter';
 import { pick, recordKind } from '../shared/vendor/recordKind';
 import type { Values } from '../shared/vendor/values';
 import { RecordNotFound } from '../shared/records/answers';
+import { omit } from '../shared/vendor/omit';
 
 /** A group of talks. It has no page that is documented. */
 export const groupKind = recordKind({
@@ -26,7 +27,7 @@ const first = (value: unknown): unknown => (Array.isArray(value) ? (value as unk
  */
 function theGroup(body: unknown): unknown {
 	if (!isObject(body)) return first(body);
-	const { error: _error, ...envelope } = body as IDataObject;
+	const envelope = omit(body as IDataObject, 'error');
 	if ('id' in envelope) return envelope;
 	const named = envelope.groups ?? envelope.group ?? envelope.data;
 	const nested = Object.values(envelope).find((value) => typeof value === 'object' && value);

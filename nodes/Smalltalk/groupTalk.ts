@@ -1,5 +1,6 @@
 import { done, list, succeeded } from '../shared/vendor/answer';
 import { isObject } from '../shared/vendor/isObject';
+import { omit } from '../shared/vendor/omit';
 import { operation, type Resource } from '../shared/vendor/operation';
 import { onePage } from '../shared/vendor/pagination';
 import { pick, pickMany } from '../shared/vendor/recordKind';
@@ -12,8 +13,7 @@ import { talkKind, talkShape } from './talk';
  */
 function answered(body: unknown): unknown {
 	if (!isObject(body)) return Array.isArray(body) ? { talk_groups: body } : body;
-	const { error: _error, ...said } = body;
-	return said;
+	return omit(body, 'error');
 }
 
 export const groupTalk = {

@@ -6,6 +6,7 @@ import { pick, recordKind } from '../shared/vendor/recordKind';
 import { installation } from './installation';
 import { counted, paged } from './lists';
 import { transcriptFile } from './transcriptFile';
+import { omit } from '../shared/vendor/omit';
 
 /** A transcript of the installation's user. */
 export const transcriptKind = recordKind({
@@ -60,8 +61,7 @@ export const transcript = {
 					file.mimeType,
 				);
 				// Its text is in the file, and not in the item as well.
-				const { text: _text, ...json } = found;
-				return [{ json, binary: { [binaryPropertyName]: binary } }];
+				return [{ json: omit(found, 'text'), binary: { [binaryPropertyName]: binary } }];
 			},
 		}),
 		get: operation({

@@ -42,7 +42,8 @@ const finished = ['success', 'error', 'crashed', 'canceled'];
 /** n8n's REST interface as its editor uses it, signed in as the owner. */
 export class N8nApi {
 	constructor(
-		private readonly url: string,
+		/** Where n8n is. */
+		readonly url: string,
 		/** The session, as a Cookie header. */
 		readonly cookie: string,
 	) {}
@@ -71,6 +72,16 @@ export class N8nApi {
 		return (JSON.parse(text) as { data: Data }).data;
 	}
 
+	/** The types of all nodes that this n8n has, those that it makes as tools of agents included. */
+	async nodeTypes(): Promise<string[]> {
+		const response = await fetch(`${this.url}/types/nodes.json`, {
+			headers: { cookie: this.cookie },
+		});
+		if (!response.ok) throw new Error(`n8n: types of nodes: ${response.status}`);
+		const types = (await response.json()) as Array<{ name: string }>;
+		return types.map(({ name }) => name);
+	}
+
 	/** Stores a credential; nodes refer to it by the id. */
 	async createCredential(type: string, name: string, data: object): Promise<string> {
 		return (await this.call<{ id: string }>('POST', 'credentials', { type, name, data })).id;
@@ -79,6 +90,11 @@ export class N8nApi {
 	/** Imports a workflow. A credential that it knows by name only gets the id of the one with that name. */
 	async createWorkflow(workflow: WorkflowFile): Promise<Workflow> {
 		return await this.call('POST', 'workflows', { settings: {}, ...workflow });
+	}
+
+	/** A workflow as it is stored. */
+	async workflow(id: string): Promise<Workflow> {
+		return await this.call('GET', `workflows/${id}`);
 	}
 
 	/** Publishes a workflow and waits until its production webhooks are there. */

@@ -43,10 +43,9 @@ function packagesHere(lock: string): number {
 	const { packages } = JSON.parse(lock) as {
 		packages: Record<string, { os?: string[]; cpu?: string[] }>;
 	};
-	const { '': _itself, ...others } = packages;
-	return Object.values(others).filter(
-		({ os = [process.platform], cpu = [process.arch] }) =>
-			os.includes(process.platform) && cpu.includes(process.arch),
+	return Object.entries(packages).filter(
+		([path, { os = [process.platform], cpu = [process.arch] }]) =>
+			path !== '' && os.includes(process.platform) && cpu.includes(process.arch),
 	).length;
 }
 

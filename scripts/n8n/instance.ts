@@ -28,43 +28,55 @@ export interface N8nOptions {
 /** A real n8n with data of its own, on the loopback interface. */
 export class N8nInstance {
 	/** Fulfilled when n8n has ended, for whatever reason. */
-	readonly ended: Promise<unknown>;
+	ended: Promise<unknown>;
 
 	private constructor(
-		readonly url: string,
-		private readonly child: ChildProcess,
+		private readonly command: string,
+		private readonly port: number,
 		private readonly folder: string,
+		private child: ChildProcess,
 	) {
 		this.ended = once(child, 'exit');
 	}
 
 	/** Starts n8n with an empty database and waits until it can be used. */
 	static async start({ installation, packages, port }: N8nOptions): Promise<N8nInstance> {
+		const command = join(installation, 'node_modules/n8n/bin/n8n');
 		const folder = await mkdtemp(join(tmpdir(), 'n8n-talk-platforms-'));
-		for (const { name, tarball } of packages) await unpack(tarball, packageFolder(folder, name));
-
+		await install(packages, folder);
 		const chosenPort = port ?? (await getPort({ host: '127.0.0.1' }));
-		const log = await open(join(folder, 'n8n.log'), 'a');
-		const child = spawn(node24, [join(installation, 'node_modules/n8n/bin/n8n'), 'start'], {
-			cwd: folder,
-			env: await environment(folder, chosenPort),
-			stdio: ['ignore', log.fd, log.fd],
-		});
-		await log.close();
-		// For a process that ends without stopping its n8n first.
-		const abandon = () => {
-			child.kill('SIGKILL');
-			rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
-		};
-		process.once('exit', abandon);
-		child.once('exit', () => process.off('exit', abandon));
-
-		const instance = new N8nInstance(`http://127.0.0.1:${chosenPort}`, child, folder);
-		await instance.ready().catch(async (error: unknown) => {
-			await instance.end();
-			throw error;
-		});
+		const child = await launch(command, folder, chosenPort);
+		const instance = new N8nInstance(command, chosenPort, folder, child);
+		await instance.ready();
 		return instance;
+	}
+
+	/** Where the editor is. */
+	get url(): string {
+		return `http://127.0.0.1:${this.port}`;
+	}
+
+	/** Stops n8n and starts it again, on the same data and port, with these packages only. */
+	async restart(packages: N8nOptions['packages']): Promise<void> {
+		await this.end();
+		await install(packages, this.folder);
+		this.child = await launch(this.command, this.folder, this.port);
+		this.ended = once(this.child, 'exit');
+		await this.ready();
+	}
+
+	/**
+	 * Runs one of n8n's commands on the data of this instance.
+	 *
+	 * @returns what it prints
+	 */
+	async run(...args: string[]): Promise<string> {
+		const env = await environment(this.folder, this.port);
+		const done = await promisify(execFile)(node24, [this.command, ...args], {
+			cwd: this.folder,
+			env,
+		});
+		return done.stdout;
 	}
 
 	private get hasEnded(): boolean {
@@ -85,6 +97,7 @@ export class N8nInstance {
 			},
 			{ timeoutMs: 120_000, timeout: () => 'n8n did not start in 2 minutes' },
 		).catch(async ({ message }: Error) => {
+			await this.end();
 			throw await this.failure(message);
 		});
 	}
@@ -111,13 +124,34 @@ export class N8nInstance {
 	}
 }
 
-/** Where n8n looks for the nodes of a package that is installed in it. */
-const packageFolder = (folder: string, name: string) =>
-	join(folder, '.n8n', 'nodes', 'node_modules', name);
+/** Puts packages, and no others, where n8n looks for those that are installed in it. */
+async function install(packages: N8nOptions['packages'], folder: string): Promise<void> {
+	const installed = join(folder, '.n8n', 'nodes', 'node_modules');
+	await rm(installed, { recursive: true, force: true });
+	for (const { name, tarball } of packages) {
+		const into = join(installed, name);
+		await mkdir(into, { recursive: true });
+		await promisify(execFile)('tar', ['-xzf', tarball, '-C', into, '--strip-components=1']);
+	}
+}
 
-async function unpack(tarball: string, into: string): Promise<void> {
-	await mkdir(into, { recursive: true });
-	await promisify(execFile)('tar', ['-xzf', tarball, '-C', into, '--strip-components=1']);
+/** Starts the process of n8n; what it writes goes to its log file. */
+async function launch(command: string, folder: string, port: number): Promise<ChildProcess> {
+	const log = await open(join(folder, 'n8n.log'), 'a');
+	const child = spawn(node24, [command, 'start'], {
+		cwd: folder,
+		env: await environment(folder, port),
+		stdio: ['ignore', log.fd, log.fd],
+	});
+	await log.close();
+	// For a process that ends without stopping its n8n first.
+	const abandon = () => {
+		child.kill('SIGKILL');
+		rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+	};
+	process.once('exit', abandon);
+	child.once('exit', () => process.off('exit', abandon));
+	return child;
 }
 
 async function environment(folder: string, port: number): Promise<NodeJS.ProcessEnv> {

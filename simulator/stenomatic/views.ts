@@ -1,9 +1,8 @@
+import { omit } from '../omit';
 import type { Room } from './state';
 
-/** A room as it is retrieved. */
-export function shownRoom({ client_id: _client, passwords: _passwords, ...room }: Room) {
-	return room;
-}
+/** A room as it is read. */
+export const shownRoom = (room: Room) => omit(room, 'client_id', 'passwords');
 
 /** A room as its creation and its update answer it: with an empty secret. */
 export function changedRoom(room: Room) {

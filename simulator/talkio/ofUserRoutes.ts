@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 
 import { ApiError } from '../apiError';
 import { object } from '../jsonSchema';
+import { omit } from '../omit';
 import type { VendorContext } from '../vendor';
 import { findUser } from './find';
 import { pageOf, pageSchema, type PageQuery } from './lists';
@@ -31,7 +32,7 @@ interface UserPath {
 	Params: { userId: string };
 }
 
-const shown = ({ userId: _userId, ...conversation }: Conversation) => conversation;
+const shown = (conversation: Conversation) => omit(conversation, 'userId');
 
 /** Settings, conversations and the preferred organization, below `/users/{user-id}`. */
 export function addOfUserRoutes(app: FastifyInstance, context: VendorContext<TalkioState>): void {
@@ -62,7 +63,7 @@ export function addOfUserRoutes(app: FastifyInstance, context: VendorContext<Tal
 				({ userId: owner, promptTemplateId }) =>
 					owner === userId && (query.promptTemplateId ?? promptTemplateId) === promptTemplateId,
 			);
-			const heads = listed.map(shown).map(({ messages: _messages, ...head }) => head);
+			const heads = listed.map((conversation) => omit(conversation, 'userId', 'messages'));
 			return pageOf(heads, query, 'conversations', state);
 		},
 	);

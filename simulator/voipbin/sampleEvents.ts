@@ -1,3 +1,4 @@
+import { omit } from '../omit';
 import { agentIds, chatIds, messageIds, participantIds } from './seed';
 import { writeMicros } from './time';
 
@@ -27,7 +28,7 @@ export function sampleEventsAt(now: number) {
 	};
 
 	/** What is empty is left out. */
-	const { detail: _detail, ...withoutDetail } = chat;
+	const withoutDetail = omit(chat, 'detail');
 
 	const message = {
 		id: messageIds.question,

@@ -1,3 +1,4 @@
+import { omit } from '../omit';
 import type { AccessKey, Agent, Customer, StoredFile, VoipbinState } from './state';
 import { documentedTime } from './time';
 
@@ -34,14 +35,10 @@ export const chatView = <
 	chat: Chat,
 ) => omitEmpty(chat, 'type', 'name', 'detail', 'member_count');
 
-export function agentView({ password: _password, ...agent }: Agent) {
-	return agent;
-}
+export const agentView = (agent: Agent) => omit(agent, 'password');
 
 /** The account as a change of it is answered. */
-export function changedCustomerView({ webhook_secret: _secret, ...customer }: Customer) {
-	return customer;
-}
+export const changedCustomerView = (customer: Customer) => omit(customer, 'webhook_secret');
 
 /** The account as it is read: servers older than August 2026 have no secret. */
 export const customerView = (customer: Customer) => omitEmpty(customer, 'webhook_secret');
@@ -56,12 +53,9 @@ export const createdAccessKeyView = (key: AccessKey) => ({
 	token: key.token,
 });
 
-export function fileView(
-	{ content, contentType: _contentType, signature, ...file }: StoredFile,
-	baseUrl: string,
-) {
+export function fileView({ content, signature, ...file }: StoredFile, baseUrl: string) {
 	return {
-		...file,
+		...omit(file, 'contentType'),
 		reference_type: '',
 		reference_id: '00000000-0000-0000-0000-000000000000',
 		filesize: Buffer.byteLength(content, 'base64'),

@@ -1,10 +1,21 @@
-import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { execFile, spawn } from 'node:child_process';
+import {
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readFileSync,
+	rmSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { json } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 
 import { node24, root } from '../../scripts/paths';
+import { readSinglePackages } from '../../scripts/singlePackages';
+import { threatsIn } from '../support/threatNames';
 import { environment } from './support/environment';
 
 jest.setTimeout(60_000);
@@ -37,7 +48,29 @@ console.log(JSON.stringify(loaded));
 
 const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
-describe('the packed package', () => {
+/** What n8n's scanner says about one leg: the source of a package, or its tarball. */
+interface Verdict {
+	leg: string;
+	passed: boolean;
+	details?: string;
+	files: number;
+	warnings: string[];
+}
+
+/** Scans packages in a process of its own: see scan.mjs. */
+async function scan(packages: Array<{ name: string; unpacked: string }>): Promise<Verdict[]> {
+	const child = spawn(node24, [join(__dirname, 'support', 'scan.mjs'), root], {
+		stdio: ['pipe', 'pipe', 'inherit'],
+		// With NODE_ENV=test the rules of n8n-nodes-base take every file for one of their own samples.
+		env: { ...process.env, NODE_ENV: 'production' },
+	});
+	child.stdin.end(JSON.stringify(packages));
+	return (await json(child.stdout)) as Verdict[];
+}
+
+const packageNames = ['n8n-nodes-talk-platforms', ...readSinglePackages().map(({ name }) => name)];
+
+describe.each(packageNames)('the packed package %s', (name) => {
 	let folder: string;
 	let packageFolder: string;
 	let entries: string[];
@@ -45,7 +78,10 @@ describe('the packed package', () => {
 
 	/** An empty folder in which nothing can be resolved but what n8n gives to a community package. */
 	beforeAll(async () => {
-		const { name, tarball } = environment().packed;
+		const { packed, singlePackages } = environment();
+		const one = [packed, ...singlePackages].find((each) => each.name === name);
+		if (!one) throw new Error(`${name} is not packed`);
+		const { tarball } = one;
 		folder = mkdtempSync(join(tmpdir(), 'n8n-talk-platforms-package-'));
 		packageFolder = join(folder, 'node_modules', name);
 		mkdirSync(packageFolder, { recursive: true });
@@ -106,5 +142,56 @@ describe('the packed package', () => {
 		expect(nodes).not.toEqual([]);
 		const codexes = nodes.map((file) => `package/${file.replace(/\.js$/, '.json')}`);
 		expect(entries).toEqual(expect.arrayContaining(codexes));
+	});
+
+	it("n8n's scanner finds no error and no warning in the source and in the tarball", async () => {
+		const verdicts = await scan([{ name, unpacked: packageFolder }]);
+		expect(verdicts).toEqual(
+			['source', 'tarball'].map((leg) => ({
+				name,
+				leg,
+				passed: true,
+				files: expect.any(Number),
+				warnings: [],
+			})),
+		);
+		for (const { files: scanned } of verdicts) expect(scanned).toBeGreaterThan(50);
+	});
+
+	it('No code that ships has a name that reads as a threat', () => {
+		const code = entries.filter((entry) => entry.endsWith('.js'));
+		expect(code).not.toEqual([]);
+		const threats = code.flatMap((entry) => {
+			const file = join(packageFolder, entry.replace('package/', ''));
+			return threatsIn(readFileSync(file, 'utf8')).map((threat) => `${entry}: ${threat}`);
+		});
+		expect(threats).toEqual([]);
+	});
+});
+
+describe('the scan', () => {
+	it("n8n's scanner sees what is wrong with a tarball", async () => {
+		const folder = mkdtempSync(join(tmpdir(), 'n8n-talk-platforms-scan-'));
+		const manifest = { name: 'n8n-nodes-smalltalk', version: '0.1.0', overrides: { a: '1' } };
+		writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
+		writeFileSync(join(folder, 'index.js'), 'console.log(require("node:fs"));');
+		const verdicts = await scan([{ name: 'n8n-nodes-smalltalk', unpacked: folder }]);
+		rmSync(folder, { recursive: true });
+		const [, tarball] = verdicts;
+		expect(tarball).toMatchObject({
+			passed: false,
+			details: expect.stringContaining('no-console'),
+		});
+		expect(tarball?.details).toContain('no-overrides-field');
+	});
+
+	it.each([
+		'await downloadFile(url)',
+		'const value = process.env.API_KEY',
+		"eval('1')",
+		'methods[name].call(this)',
+		"fetch('https://example.xyz/a')",
+	])('The check of names sees %s', (code) => {
+		expect(threatsIn(code)).toHaveLength(1);
 	});
 });

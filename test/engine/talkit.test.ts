@@ -2,6 +2,7 @@ import { jwtVerify } from 'jose';
 import type { NodeParameterValueType } from 'n8n-workflow';
 
 import { Talkit } from '../../nodes/Talkit/Talkit.node';
+import { omit } from '../../nodes/shared/vendor/omit';
 import { installationUuids } from '../../simulator/talkit/seed';
 import type { TalkitState, Transcript } from '../../simulator/talkit/state';
 import { byId } from '../uses/use';
@@ -40,7 +41,7 @@ describe('installations', () => {
 		expect(items.map(({ json }) => json.first_name)).toEqual(['Mira', 'Jonas', 'Mira']);
 		for (const { headers = {} } of await talkit.control.requests()) {
 			const { plugin_installation_uuid } = await claimsOf(headers.authorization);
-			const { authorization: _token, ...others } = headers;
+			const others = omit(headers, 'authorization');
 			expect(JSON.stringify(others)).not.toContain(plugin_installation_uuid);
 			expect(Object.keys(others).filter((name) => name.startsWith('x-'))).toEqual([]);
 		}
@@ -230,7 +231,7 @@ describe('downloads', () => {
 		expect(contentOf(text?.data)).toBe(completed.text);
 		expect(json).toMatchObject({ fileName: `${stem}.json`, mimeType: 'application/json' });
 		expect(JSON.parse(contentOf(json?.data))).toEqual(completed);
-		const { text: _text, ...others } = completed;
+		const others = omit(completed, 'text');
 		expect(items.map((item) => item.json)).toEqual([others, others]);
 	});
 

@@ -51,15 +51,20 @@ describe('wording', () => {
 		expect(lengthFlaws(sentence(20), 20)).toEqual([]);
 	});
 
-	it.each(globSync(['*.md', 'docs/*.md', 'workflows/*.json']).sort())(
-		'%s is plain English',
-		(file) => {
-			const flaws = readFileSync(file, 'utf8')
-				.split('\n')
-				.flatMap((line, index) => wordingFlaws(line).map((flaw) => `${file}:${index + 1} ${flaw}`));
-			expect(flaws).toEqual([]);
-		},
-	);
+	it.each(
+		globSync([
+			'*.md',
+			'docs/**/*.md',
+			'packages/*/README.md',
+			'.github/{*.md,ISSUE_TEMPLATE/*}',
+			'workflows/*.json',
+		]).sort(),
+	)('%s is plain English', (file) => {
+		const flaws = readFileSync(file, 'utf8')
+			.split('\n')
+			.flatMap((line, index) => wordingFlaws(line).map((flaw) => `${file}:${index + 1} ${flaw}`));
+		expect(flaws).toEqual([]);
+	});
 
 	it('Every text in the code that ships is plain English', () => {
 		const flaws = phrases().flatMap(([place, text]) =>

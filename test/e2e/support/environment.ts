@@ -4,8 +4,10 @@ import type { Packed } from '../../../scripts/pack';
 /** What the set-up has prepared for all end-to-end tests. */
 export interface Environment {
 	n8n: { url: string; cookie: string; owner: Owner };
-	/** The packed package that n8n runs. */
+	/** The packed package of all services, which n8n runs. */
 	packed: Packed;
+	/** The packed packages of one service each. */
+	singlePackages: Packed[];
 	/** Path of the browser. */
 	chromium: string;
 }

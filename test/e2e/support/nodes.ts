@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { INode, INodeCredentials } from 'n8n-workflow';
 
 import { demoCredentials } from '../../../scripts/credentials';
-import type { WorkflowFile } from '../../../scripts/n8n/api';
+import type { N8nApi, WorkflowFile } from '../../../scripts/n8n/api';
 import { environment, n8nApi } from './environment';
 
 /** A node of the package under test, by its name in the package. */
@@ -24,13 +24,14 @@ const ofPackage = (given: PackageNode): PackageNode => ({
 	type: `${environment().packed.name}.${given.type}`,
 });
 
-const clickedWorkflow = (name: string, given: PackageNode): WorkflowFile => ({
+/** A workflow that a click starts and that runs this one node, of any package, called "Node". */
+export const clickedWorkflow = (name: string, given: PackageNode): WorkflowFile => ({
 	name,
 	nodes: [node('Start', { type: 'n8n-nodes-base.manualTrigger' }, 0), node('Node', given, 1)],
 	connections: { Start: { main: [[{ node: 'Node', type: 'main', index: 0 }]] } },
 });
 
-/** A workflow that a click starts and that runs this one node, called "Node". */
+/** As `clickedWorkflow`, for a node of the package under test. */
 export const actionWorkflow = (name: string, given: PackageNode): WorkflowFile =>
 	clickedWorkflow(name, ofPackage(given));
 
@@ -62,12 +63,13 @@ export async function storeCredentials(
 	vendor: string,
 	baseUrl: string,
 	name: string,
+	api: N8nApi = n8nApi(),
 ): Promise<INodeCredentials> {
 	const stored: INodeCredentials = {};
 	for (const { type, data } of demoCredentials.filter(
 		(credential) => credential.vendor === vendor,
 	)) {
-		stored[type] = { id: await n8nApi().createCredential(type, name, data(baseUrl)), name };
+		stored[type] = { id: await api.createCredential(type, name, data(baseUrl)), name };
 	}
 	return stored;
 }

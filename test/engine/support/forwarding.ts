@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { omit } from '../../../nodes/shared/vendor/omit';
 
 /** A server's answer as it is passed on. */
 export interface Passed {
@@ -21,12 +22,7 @@ export function forwarding(target: () => string): Forwarding {
 		const forward = async () => {
 			const chunks: Buffer[] = [];
 			for await (const chunk of request) chunks.push(chunk as Buffer);
-			const {
-				host: _host,
-				connection: _connection,
-				'content-length': _length,
-				...headers
-			} = request.headers;
+			const headers = omit(request.headers, 'host', 'connection', 'content-length');
 			const answer = await fetch(`${target()}${request.url}`, {
 				method: request.method ?? 'GET',
 				headers: headers as Record<string, string>,

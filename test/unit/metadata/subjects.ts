@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import type { ICredentialType, INodeType } from 'n8n-workflow';
 
 import type { Api } from '../../../nodes/shared/vendor/api';
+import { readSinglePackages } from '../../../scripts/singlePackages';
 
 /** A node as the package ships it, for the rules to look at. */
 export interface NodeSubject {
@@ -16,6 +17,7 @@ export interface NodeSubject {
 	codex: unknown;
 	/** The vendor's operations; triggers have none. */
 	api?: Api;
+	/** The package of its service. */
 	packageName: string;
 	/** Names of all credentials of the package. */
 	credentials: string[];
@@ -29,7 +31,6 @@ export interface CredentialSubject {
 }
 
 interface Manifest {
-	name: string;
 	n8n: { nodes: string[]; credentials: string[] };
 }
 
@@ -56,6 +57,8 @@ function loadApi(folder: string): Api {
 	return api;
 }
 
+const singlePackages = readSinglePackages();
+
 /** The credentials that package.json names. */
 export const credentialSubjects: CredentialSubject[] = manifest.n8n.credentials.map((shipped) => {
 	const file = source(shipped);
@@ -79,7 +82,8 @@ export const nodeSubjects: NodeSubject[] = manifest.n8n.nodes.map((shipped) => {
 			? (JSON.parse(readFileSync(codexFile, 'utf8')) as unknown)
 			: undefined,
 		...(isTrigger ? {} : { api: loadApi(folder) }),
-		packageName: manifest.name,
+		packageName:
+			singlePackages.find(({ nodes }) => nodes.includes(node.description.name))?.name ?? '',
 		credentials: credentialSubjects.map(({ credential }) => credential.name),
 	};
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { omit } from '../../../nodes/shared/vendor/omit';
 import { listEnvelopes, type TalkioState } from '../../../simulator/talkio/state';
 import { ManualClock } from './support/manualClock';
 import { useSimulator } from './support/useSimulator';
@@ -142,7 +143,7 @@ describe('the simulated Talkio', () => {
 		['GET', '/users/nobody/2026-11'],
 		['DELETE', '/users/nobody'],
 	])('The simulated Talkio does not find %s %s', async (method, path) => {
-		const { 'content-type': _type, ...others } = headers;
+		const others = omit(headers, 'content-type');
 		const answer = await fetch(`${talkio.url}/talkio${organization}${path}`, {
 			method,
 			headers: others,
@@ -164,7 +165,7 @@ describe('the simulated Talkio', () => {
 	});
 
 	it('The simulated Talkio deletes active and expired users', async () => {
-		const { 'content-type': _type, ...others } = headers;
+		const others = omit(headers, 'content-type');
 		for (const id of ['student-1001', 'student-0911']) {
 			const url = `${talkio.url}/talkio${organization}/users/${id}`;
 			expect((await fetch(url, { method: 'DELETE', headers: others })).status).toBe(200);

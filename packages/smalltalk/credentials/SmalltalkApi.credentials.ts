@@ -1,0 +1,1 @@
+../../../credentials/SmalltalkApi.credentials.ts

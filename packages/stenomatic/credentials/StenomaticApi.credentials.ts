@@ -1,0 +1,1 @@
+../../../credentials/StenomaticApi.credentials.ts

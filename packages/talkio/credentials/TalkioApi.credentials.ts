@@ -1,0 +1,1 @@
+../../../credentials/TalkioApi.credentials.ts

@@ -1,0 +1,1 @@
+../../../credentials/TalkitDeveloperApi.credentials.ts

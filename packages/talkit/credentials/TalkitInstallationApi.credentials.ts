@@ -1,0 +1,1 @@
+../../../credentials/TalkitInstallationApi.credentials.ts

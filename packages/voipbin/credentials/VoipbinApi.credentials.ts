@@ -1,0 +1,1 @@
+../../../credentials/VoipbinApi.credentials.ts

@@ -25,6 +25,10 @@ export class Smalltalk implements INodeType {
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
 		description:
 			'Create live audio talks, join links and groups, and get recordings and transcriptions',
+		builderHint: {
+			searchHint:
+				'Create live audio talks and join links in Smalltalk, group talks, and get recordings with their transcriptions.',
+		},
 		defaults: { name: 'Smalltalk' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

@@ -6,7 +6,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { describeTrigger, eventsSubtitle } from '../shared/trigger/trigger';
+import { describeTrigger, enteredUrlPanel, eventsSubtitle } from '../shared/trigger/trigger';
 import { receive, withoutRegistration } from '../shared/trigger/webhook';
 import { smalltalkTrigger } from './trigger';
 
@@ -20,10 +20,15 @@ export class SmalltalkTrigger implements INodeType {
 		version: 2,
 		subtitle: eventsSubtitle,
 		description: 'Starts the workflow when a talk event occurs in Smalltalk',
+		builderHint: {
+			searchHint:
+				'Starts when someone joins a Smalltalk talk, or a recording, transcription or caption is ready. The user enters its URL in Smalltalk.',
+		},
 		eventTriggerDescription: 'Waiting for an event at the test URL',
 		activationMessage:
 			"Workflow published. Enter the production URL in Smalltalk. If you don't find where, ask Smalltalk.",
 		defaults: { name: 'Smalltalk Trigger' },
+		triggerPanel: enteredUrlPanel('in Smalltalk'),
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		webhooks: [

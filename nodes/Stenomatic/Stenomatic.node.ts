@@ -25,6 +25,10 @@ export class Stenomatic implements INodeType {
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
 		description:
 			'Create live translation rooms, get stream URLs and transcriptions, and check usage',
+		builderHint: {
+			searchHint:
+				'Create rooms for live translation of talks in Stenomatic, and get stream URLs, passwords, transcriptions and usage.',
+		},
 		defaults: { name: 'Stenomatic' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

@@ -22,6 +22,10 @@ export class StenomaticTrigger implements INodeType {
 		subtitle: eventsSubtitle,
 		description:
 			'Starts the workflow when a room is created or updated, or usage exceeds a limit, in Stenomatic',
+		builderHint: {
+			searchHint:
+				'Polls Stenomatic for rooms that were created or updated, and for usage above a threshold.',
+		},
 		defaults: { name: 'Stenomatic Trigger' },
 		polling: true,
 		inputs: [],

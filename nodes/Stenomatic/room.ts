@@ -22,6 +22,7 @@ export const roomKind = recordKind({
 	example: 'autumn-town-hall',
 	list: (): Operation => room.operations.getAll,
 	title: ({ title }) => title,
+	time: ({ create_date }) => create_date,
 });
 
 /** The client whose rooms a picker shows. */

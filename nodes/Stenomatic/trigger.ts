@@ -11,7 +11,7 @@ import { choice, number } from '../shared/vendor/parameter';
 import { pick } from '../shared/vendor/recordKind';
 import { clientKind, roomClientKind } from './client';
 import { room, simplifiedRoom } from './room';
-import { usage, withSeconds } from './usage';
+import { secondsOf, usage } from './usage';
 
 const forRooms = { events: ['roomCreated', 'roomUpdated'] };
 const forUsage = { events: ['usageAbove'] };
@@ -79,10 +79,10 @@ async function* usageAbove(
 	for (const { from, to } of usageRanges(period, DateTime.now().setZone(timezone))) {
 		const range = { from: from.toMillis(), to: to.toMillis() };
 		const answer = await perform(connection, operation, { ...range, clientId });
-		const used = withSeconds(answer.records[0] as IDataObject);
+		const used = secondsOf(answer.records[0] as IDataObject);
 		for (const name of counter === '*' ? Object.keys(used) : [counter]) {
-			const seconds = used[`${name}_seconds`];
-			if (typeof seconds !== 'number' || !(seconds > threshold || isTest)) continue;
+			const seconds = used[name];
+			if (seconds === undefined || !(seconds > threshold || isTest)) continue;
 			records.push({
 				counter: name,
 				seconds,

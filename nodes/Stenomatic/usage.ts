@@ -18,35 +18,37 @@ const isCount = (value: unknown) =>
 	typeof value === 'number' || (typeof value === 'string' && /^\d+(?:\.\d+)?$/.test(value));
 
 /**
- * Each counter in nanoseconds as it comes, and beside it `<counter>_seconds`; those that were left
- * out are 0. More than 104 days are a text of digits, which no number of JavaScript holds.
+ * The seconds of each counter; those that were left out are 0. More than 104 days come as a text of
+ * digits, which no number of JavaScript holds.
  */
-export function withSeconds(usage: IDataObject): IDataObject {
+export function secondsOf(usage: IDataObject): Record<string, number> {
 	const zero = Object.fromEntries(counters.map((counter) => [counter, 0]));
 	return Object.fromEntries(
-		Object.entries({ ...zero, ...usage }).flatMap(([counter, nanoseconds]) =>
-			isCount(nanoseconds)
-				? [
-						[counter, nanoseconds],
-						[`${counter}_seconds`, Number(nanoseconds) / perSecond],
-					]
-				: [],
-		),
+		Object.entries({ ...zero, ...usage })
+			.filter(([, nanoseconds]) => isCount(nanoseconds))
+			.map(([counter, nanoseconds]) => [counter, Number(nanoseconds) / perSecond]),
 	);
 }
+
+/** Usage as `<counter>_seconds`. */
+export const inSeconds = (usage: IDataObject): IDataObject =>
+	Object.fromEntries(
+		Object.entries(secondsOf(usage)).map(([counter, seconds]) => [`${counter}_seconds`, seconds]),
+	);
 
 /** The samples of usage show a host of their own. */
 export const usageUrl: BaseUrl = (credentials) =>
 	readBaseUrl(credentials.usageBaseUrl, apiUrl(credentials), 'Usage Base URL');
 
-const output: RecordShape = { fields: counters, simplified: withSeconds };
+const output: RecordShape = { fields: counters, simplified: inSeconds };
 
 const range = [
 	epoch('from', {
 		required: true,
+		default: "={{ $now.startOf('month') }}",
 		description: 'Start of the period',
 	}),
-	epoch('to', { required: true, description: 'End of the period' }),
+	epoch('to', { required: true, default: '={{ $now }}', description: 'End of the period' }),
 ] as const;
 
 /** Stenomatic would answer that there was no usage. */

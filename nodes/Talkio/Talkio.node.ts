@@ -24,6 +24,10 @@ export class Talkio implements INodeType {
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
 		description: 'Manage Talkio users, create login links, and get conversations and usage',
+		builderHint: {
+			searchHint:
+				'Create, invite and delete language learners in Talkio, make login links, and get conversations, assessments and usage.',
+		},
 		defaults: { name: 'Talkio' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

@@ -22,6 +22,9 @@ export class TalkioTrigger implements INodeType {
 		subtitle: eventsSubtitle,
 		description:
 			'Starts the workflow when a user or conversation is created, or a user expires, in Talkio',
+		builderHint: {
+			searchHint: 'Polls Talkio for users who were created or expired, and for new conversations.',
+		},
 		defaults: { name: 'Talkio Trigger' },
 		polling: true,
 		inputs: [],

@@ -13,7 +13,8 @@ export const conversationKind = recordKind({
 	example: '5f0c2f4e8a0b',
 	list: (): Operation => conversation.operations.getAll,
 	id: conversationIdOf,
-	title: (found) => found.title || found.name || createdAt(found),
+	title: ({ title, name, promptTemplateId }) => title || name || promptTemplateId,
+	time: createdAt,
 });
 
 export const conversation = {

@@ -7,7 +7,6 @@ import { userKind } from './user';
 
 export const embed = {
 	name: 'Login Link',
-	description: 'Log users in with a link or show Talkio on your website',
 	operations: {
 		create: operation({
 			name: 'Create',

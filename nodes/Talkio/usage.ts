@@ -45,14 +45,14 @@ export const usage = {
 			additionalFields: [timezone],
 		}),
 		getLegacyDuration: operation({
-			name: 'Get Legacy Duration (Deprecated)',
+			name: 'Legacy Duration (Deprecated)',
 			action: 'Get deprecated legacy usage duration of user',
 			description: 'Get the time spent per feature in one month. Use Get Monthly instead.',
 			request: 'GET /users/{user-id}/usage/duration',
 			parameters: [ofActiveUser, month('month', inMonth)],
 		}),
 		getLegacyMonthly: operation({
-			name: 'Get Legacy Monthly (Deprecated)',
+			name: 'Legacy Monthly (Deprecated)',
 			action: 'Get deprecated legacy monthly usage of user',
 			description: 'Get the totals of one month. Use Get Monthly instead.',
 			// A month that is none would be another endpoint, such as /token: its format guards it.

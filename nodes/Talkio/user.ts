@@ -14,6 +14,7 @@ export const userKind = recordKind({
 	list: (): Operation => user.operations.getAll,
 	id: userIdOf,
 	title: ({ userName, name, email }) => userName || name || email,
+	detail: userIdOf,
 });
 
 /** For endpoints that find users by their email address as well. */

@@ -36,6 +36,7 @@ export const userSettings = {
 					description: 'Language the user is learning, e.g. en-US',
 				}),
 				text('practiceLanguageProficiency', {
+					displayName: 'Proficiency',
 					placeholder: 'e.g. elementary',
 					description: "User's level in the practice language",
 				}),

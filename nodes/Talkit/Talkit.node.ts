@@ -24,6 +24,10 @@ export class Talkit implements INodeType {
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
 		description: 'Get and download Talkit (Mobile Assistant) transcripts, and manage plugins',
+		builderHint: {
+			searchHint:
+				'Get or download transcripts of spoken notes from Talkit (Mobile Assistant, ConnectIt+), and manage plugins of developers.',
+		},
 		defaults: { name: 'Talkit' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

@@ -6,7 +6,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { describeTrigger, eventsSubtitle } from '../shared/trigger/trigger';
+import { describeTrigger, enteredUrlPanel, eventsSubtitle } from '../shared/trigger/trigger';
 import { receive, withoutRegistration } from '../shared/trigger/webhook';
 import { talkitTrigger } from './trigger';
 
@@ -20,10 +20,15 @@ export class TalkitTrigger implements INodeType {
 		version: 2,
 		subtitle: eventsSubtitle,
 		description: 'Starts the workflow when a transcript is completed in Talkit',
+		builderHint: {
+			searchHint:
+				'Starts when a transcript is completed in Talkit. Turn on Fetch Transcript to get its text. The user enters its URL in the Developer Portal.',
+		},
 		eventTriggerDescription: 'Waiting for an event at the test URL',
 		activationMessage:
 			'Workflow published. Add the production URL as a plugin webhook in the Talkit Developer Portal.',
 		defaults: { name: 'Talkit Trigger' },
+		triggerPanel: enteredUrlPanel('in the Talkit Developer Portal'),
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [

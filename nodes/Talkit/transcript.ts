@@ -1,12 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { operation, type Operation, type Resource } from '../shared/vendor/operation';
+import { isObject } from '../shared/vendor/isObject';
+import { omit } from '../shared/vendor/omit';
+import {
+	operation,
+	type Operation,
+	type RecordShape,
+	type Resource,
+} from '../shared/vendor/operation';
 import { choice, text } from '../shared/vendor/parameter';
 import { pick, recordKind } from '../shared/vendor/recordKind';
 import { installation } from './installation';
 import { counted, paged } from './lists';
 import { transcriptFile } from './transcriptFile';
-import { omit } from '../shared/vendor/omit';
 
 /** A transcript of the installation's user. */
 export const transcriptKind = recordKind({
@@ -14,9 +20,21 @@ export const transcriptKind = recordKind({
 	wire: 'transcript_id',
 	example: '4711',
 	list: (): Operation => transcript.operations.getAll,
-	title: ({ headline, created_on }) =>
-		[headline, created_on].filter((part) => typeof part === 'string' && part !== '').join(', '),
+	title: ({ headline }) => headline,
+	time: ({ created_on }) => created_on,
 });
+
+/** The text of a transcript, and whose it is. */
+function simplified({ id, headline, text, type, created_on, user }: IDataObject): IDataObject {
+	const { first_name, last_name } = isObject(user) ? user : {};
+	const user_name = [first_name, last_name].filter((name) => typeof name === 'string').join(' ');
+	return { id, headline, text, type, created_on, ...(user_name ? { user_name } : {}) };
+}
+
+const output: RecordShape = {
+	fields: ['id', 'headline', 'text', 'type', 'created_on', 'metadata', 'user', 'job', 'audio'],
+	simplified,
+};
 
 export const transcript = {
 	name: 'Transcript',
@@ -72,6 +90,7 @@ export const transcript = {
 			inferred: {},
 			parameters: [pick(transcriptKind, { description: 'The transcript to get' })],
 			options: [installation],
+			output,
 		}),
 		getCount: operation({
 			name: 'Get Count',
@@ -90,6 +109,7 @@ export const transcript = {
 			inferred: {},
 			options: [installation],
 			...paged,
+			output,
 		}),
 	},
 } satisfies Resource;

@@ -24,6 +24,10 @@ export class Voipbin implements INodeType {
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
 		description: 'Send messages and files, and manage chats in VoIPBin Talk',
+		builderHint: {
+			searchHint:
+				'Send chat messages and replies in threads with VoIPBin Talk, and manage chats, participants, files and agents.',
+		},
 		defaults: { name: 'VoIPBin' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

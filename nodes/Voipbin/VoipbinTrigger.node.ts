@@ -24,6 +24,10 @@ export class VoipbinTrigger implements INodeType {
 		version: 2,
 		subtitle: eventsSubtitle,
 		description: 'Starts the workflow when a message, call or other event occurs in VoIPBin',
+		builderHint: {
+			searchHint:
+				'Starts on chat messages, reactions, calls and other events of a VoIPBin account. Use one per account, since an account has one webhook URL.',
+		},
 		eventTriggerDescription:
 			'Waiting for an event. Published workflows using this account get no events until you stop listening.',
 		activationMessage: 'Workflow published. VoIPBin events will now start it.',

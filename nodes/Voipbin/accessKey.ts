@@ -30,7 +30,6 @@ const daySeconds = 86_400;
 
 export const accessKey = {
 	name: 'Access Key',
-	description: "API keys for the account. They can't be used for chats and messages.",
 	operations: {
 		create: operation({
 			name: 'Create',

@@ -15,6 +15,7 @@ export const agentKind = recordKind({
 	example: 'eb1ac5c0-ff63-47e2-bcdb-5da9c336eb4b',
 	list: (): Operation => agent.operations.getAll,
 	title: ({ name, username }) => name || username,
+	detail: ({ username }) => username,
 });
 
 const output: RecordShape = {

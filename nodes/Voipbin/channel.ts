@@ -14,7 +14,6 @@ export const channelKind = recordKind({
 
 export const channel = {
 	name: 'Channel',
-	description: 'Public chats (also called channels)',
 	operations: {
 		getAll: operation({
 			name: 'Get Many',

@@ -32,7 +32,6 @@ const oneOther =
 
 export const chat = {
 	name: 'Chat',
-	description: "Chats of the credential's agent",
 	operations: {
 		create: operation({
 			name: 'Create',

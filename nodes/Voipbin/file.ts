@@ -56,7 +56,6 @@ const output: RecordShape = {
 
 export const file = {
 	name: 'File',
-	description: 'Files to attach to messages',
 	operations: {
 		delete: operation({
 			name: 'Delete',

@@ -37,7 +37,6 @@ function presentParticipant(found: IDataObject[], participantId: unknown): IData
 
 export const participant = {
 	name: 'Participant',
-	description: 'Members of a chat',
 	operations: {
 		add: operation({
 			name: 'Add',

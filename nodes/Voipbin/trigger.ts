@@ -95,7 +95,7 @@ export const voipbinTrigger = webhookTrigger({
 		}),
 		texts('otherEvents', {
 			displayName: 'Other Event Types',
-			placeholder: 'e.g. case_created, case_updated',
+			placeholder: 'e.g. call_ringing, campaign_created',
 			description: 'Comma-separated event types that are missing from the list',
 		}),
 		toggle('overwrite', {

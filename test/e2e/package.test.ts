@@ -183,6 +183,7 @@ describe('the scan', () => {
 			details: expect.stringContaining('no-console'),
 		});
 		expect(tarball?.details).toContain('no-overrides-field');
+		expect(tarball?.warnings.join()).toContain('"files" field');
 	});
 
 	it.each([

@@ -214,7 +214,7 @@ describe('Stenomatic', () => {
 		);
 	});
 
-	it('Usage is counted in nanoseconds, and in seconds when simplified', async () => {
+	it('Usage is counted in nanoseconds when raw, and in seconds when simplified', async () => {
 		await stenomatic.control.setState<StenomaticState>({
 			usage: [
 				{
@@ -228,9 +228,7 @@ describe('Stenomatic', () => {
 		const usage = { resource: 'usage', operation: 'getForClient', clientId: museum, ...day };
 		const json = async (output: string) => (await run({ ...usage, output })).items[0]?.json;
 		expect(await json('simplified')).toEqual({
-			speech_recognition: 56_960_000_000,
 			speech_recognition_seconds: 56.96,
-			voice_translate: 0,
 			voice_translate_seconds: 0,
 		});
 		expect(await json('raw')).toEqual({ speech_recognition: 56_960_000_000 });
@@ -330,22 +328,27 @@ describe('pickers', () => {
 		expect(await choices('searchRoomClients', {}, 'OWN')).toEqual(['My Own Client']);
 	});
 
-	it('The room picker lists the rooms of the chosen client', async () => {
+	const dated = (title: string) =>
+		expect.stringMatching(
+			new RegExp(`^${title} \\(2026-\\d\\d-\\d\\d \\d\\d:\\d\\d\\)$`),
+		) as string;
+
+	it('The room picker lists the rooms of the chosen client, newest first', async () => {
 		expect(await choices('searchRooms', { clientId: museum })).toEqual([
-			'Guided Tour: The Whaling Years',
-			'Evening Lecture: Maps of the Polar Sea',
+			dated('Evening Lecture: Maps of the Polar Sea'),
+			dated('Guided Tour: The Whaling Years'),
 		]);
 		expect(await choices('searchRooms', { clientId: museum }, 'polar')).toEqual([
-			'Evening Lecture: Maps of the Polar Sea',
+			dated('Evening Lecture: Maps of the Polar Sea'),
 		]);
 		expect(await choices('searchRooms', { clientId: byId(clientIds.parish) })).toEqual([
-			'Sunday Service',
+			dated('Sunday Service'),
 		]);
 	});
 
 	it('The room picker tries the alternative paths for the own client', async () => {
 		await stenomatic.control.setState<StenomaticState>({ ownRoomsPath: '/rooms' });
-		expect(await choices('searchRooms', { clientId: own })).toEqual(['Autumn Town Hall']);
+		expect(await choices('searchRooms', { clientId: own })).toEqual([dated('Autumn Town Hall')]);
 	});
 
 	it.each([[{}], [{ clientId: fromList('') }], [{ clientId: '={{ $json.client }}' }]])(

@@ -131,11 +131,11 @@ describe.each(listEnvelopes)('a list in the envelope "%s"', (listEnvelope) => {
 				...(filter === undefined ? {} : { filter }),
 			});
 		expect(await list('searchUsers', 'tanaka')).toEqual({
-			results: [{ name: 'Yuki Tanaka', value: 'student-1003' }],
+			results: [{ name: 'Yuki Tanaka (student-1003)', value: 'student-1003' }],
 		});
 		expect((await list('searchExpiredUsers')).results).toHaveLength(2);
 		const { results } = await list('searchConversations');
-		expect(results.map(({ value }) => value)).toEqual(['c-5001', 'c-5002']);
+		expect(results.map(({ value }) => value)).toEqual(['c-5002', 'c-5001']);
 	});
 });
 

@@ -296,16 +296,21 @@ describe('pickers', () => {
 	it("The transcript picker lists the transcripts of the credential's installation by headline and date", async () => {
 		const { results } = await open('searchTranscripts', transcripts, 'fabrikam');
 		expect(results).toEqual([
-			{ name: expect.stringMatching(/^Visit to Fabrikam: pilot, \d{4}-/) as string, value: '4711' },
+			{
+				name: expect.stringMatching(
+					/^Visit to Fabrikam: pilot \(\d{4}-\d\d-\d\d \d\d:\d\d\)$/,
+				) as string,
+				value: '4711',
+			},
 		]);
 	});
 
 	it.each([
-		['the installation that the node names', installationUuids.jonas, ['4709', '4714']],
+		['the installation that the node names', installationUuids.jonas, ['4714', '4709']],
 		[
 			"the credential's where each item names one",
 			'={{ $json.id }}',
-			['4705', '4708', '4711', '4712'],
+			['4712', '4711', '4708', '4705'],
 		],
 	])('The transcript picker lists the transcripts of %s', async (_which, installationUuid, ids) => {
 		const options = { installationUuid };

@@ -52,7 +52,7 @@ describe('pickers', () => {
 
 	it('The agent picker shows agents by name', async () => {
 		expect(await open('searchAgents', {}, { filter: 'GRACE' })).toEqual([
-			{ name: 'Grace Ito', value: agentIds.grace },
+			{ name: 'Grace Ito (grace@northwind.example)', value: agentIds.grace },
 		]);
 	});
 

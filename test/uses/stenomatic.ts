@@ -292,9 +292,7 @@ export const stenomaticUses: ServiceUses = {
 			],
 			items: [
 				{
-					speech_recognition: 3120000000000,
 					speech_recognition_seconds: 3120,
-					voice_translate: 2880000000000,
 					voice_translate_seconds: 2880,
 				},
 			],
@@ -316,7 +314,7 @@ export const stenomaticUses: ServiceUses = {
 					query: { from: '1772319600000', to: '1772409600000' },
 				},
 			],
-			items: [expect.objectContaining({ speech_recognition: 0, speech_recognition_seconds: 0 })],
+			items: [expect.objectContaining({ speech_recognition_seconds: 0 })],
 		},
 		{
 			resource: 'usage',
@@ -344,7 +342,7 @@ export const stenomaticUses: ServiceUses = {
 					query: { from: '1772319600000', to: '1772409600000' },
 				},
 			],
-			items: [expect.objectContaining({ voice_translate: 0, voice_translate_seconds: 0 })],
+			items: [expect.objectContaining({ voice_translate_seconds: 0 })],
 		},
 	],
 };

@@ -98,11 +98,7 @@ function operationPicker(resourceName: string, { operations }: Resource): INodeP
  */
 export function describeResources(api: Api): INodeProperties[] {
 	const options = Object.entries(api.resources)
-		.map(([value, { name, description }]) => ({
-			name,
-			value,
-			...(description ? { description } : {}),
-		}))
+		.map(([value, { name }]) => ({ name, value }))
 		.sort(optionByName);
 	const defaultResource = Object.keys(api.resources)[0] ?? '';
 	const settings = [...settingsParameters(api), ...(api.overrides ?? [])];

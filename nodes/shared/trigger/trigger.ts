@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, TriggerPanelDefinition } from 'n8n-workflow';
 
 import { optionByName, properties } from '../parameters/property';
 import { readValues, type ReadRaw } from '../parameters/readValues';
@@ -32,6 +32,27 @@ export interface Trigger<V extends Values = Values> {
 /** Events in words, under the node on the canvas. */
 export const eventsSubtitle =
 	'={{$parameter["events"].join(", ").replace(/[._]/g, " ").replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase()}}';
+
+/**
+ * The help in the panel of a trigger whose URL people enter at the service. n8n's own would be a dead
+ * end, since it knows of no such URL.
+ *
+ * @param where "in Smalltalk"
+ */
+export function enteredUrlPanel(where: string): TriggerPanelDefinition {
+	const test = `<b>While you build the workflow</b>, copy the Test URL from Webhook URLs and enter it ${where}. Then select the button above. The next event shows up here.`;
+	const executions = 'Its executions are in the <a data-key="executions">executions list</a>.';
+	return {
+		executionsHelp: {
+			inactive: `${test}<br /><br /><b>When the workflow is ready</b>, publish it and enter the Production URL ${where}. ${executions}`,
+			active: `${test}<br /><br /><b>The workflow is published</b>, so events that are sent to the Production URL start it. ${executions}`,
+		},
+		activationHint: {
+			inactive: `When the workflow is ready, publish it and enter the Production URL ${where}.`,
+			active: 'Events that are sent to the Production URL start the published workflow.',
+		},
+	};
+}
 
 /** Stands for every event. */
 export const anyEvent = '*';

@@ -251,7 +251,6 @@ export function parametersOf(operation: Operation): Placed[] {
 /** A group of operations on one kind of record, in the resource picker. */
 export interface Resource {
 	name: string;
-	description?: string;
 	/** Credential type, where it differs from the API's. */
 	credential?: string;
 	operations: Record<string, Operation>;

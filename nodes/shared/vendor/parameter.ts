@@ -79,7 +79,16 @@ export const dateTime = ofType<string>('dateTime', { format: 'date-time' });
 export const epoch = ofType<number>('dateTime', { format: 'epoch-ms' });
 
 /** A day, sent as YYYY-MM-DD. */
-export const date = ofType<string>('dateTime', { format: 'date' });
+export const date = <Wire extends string, Name extends string = CamelCase<Wire>>(
+	wire: Wire,
+	options: ParameterOptions<Name, string> = {},
+): Parameter<Name, string> =>
+	parameter(
+		'dateTime',
+		wire,
+		{ ...options, typeOptions: { dateOnly: true, ...options.typeOptions } },
+		{ format: 'date' },
+	);
 
 /** A month, sent as YYYY-MM. */
 export const month = ofType<string>('string', { format: 'month' });

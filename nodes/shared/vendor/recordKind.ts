@@ -67,6 +67,9 @@ export function pick<Wire extends string, Name extends string = CamelCase<Wire>>
 			...rest,
 			name: rest.name ?? (camelCase(kind.wire) as string as Name),
 			displayName,
+			builderHint: {
+				propertyHint: `Find the ${kind.name.toLowerCase()} with ${searchMethod(kind)}. Never make up an ID.`,
+			},
 			modes: [
 				mode('From List', {
 					name: 'list',

@@ -140,9 +140,8 @@ describe('the choices of Trigger On', () => {
 	it.each([
 		['chatmessage_created', 'Talk: Message Created'],
 		['chatparticipant_removed', 'Talk: Participant Removed'],
-		['aicall_status_initializing', 'AI: AI Call Status Initializing'],
 		['message_created', 'SMS: Message Created'],
-		['groupcall_hangup', 'Call: Group Call Hangup'],
+		['queuecall_waiting', 'Queue: Queue Call Waiting'],
 	])('Trigger On names %s "%s"', (type, name) => {
 		expect(eventOptions.find(({ value }) => value === type)?.name).toBe(name);
 	});

@@ -43,7 +43,9 @@ export function workflowFor(
 	const owned = workflow.nodes.map((node) => {
 		if (!node.type.startsWith(umbrella)) return node;
 		const short = node.type.slice(umbrella.length);
-		return nodes.includes(short) ? { ...node, type: `${name}.${short}` } : undefined;
+		// n8n makes a tool of each action node.
+		const isOwn = nodes.includes(short.replace(/Tool$/, ''));
+		return isOwn ? { ...node, type: `${name}.${short}` } : undefined;
 	});
 	const complete = owned.flatMap((node) => node ?? []);
 	return complete.length === owned.length ? { ...workflow, nodes: complete } : undefined;

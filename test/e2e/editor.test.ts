@@ -66,6 +66,21 @@ describe('the editor', () => {
 		await page.getByText('Actions (11)').waitFor();
 		await page.getByText('Triggers (5)').waitFor();
 		await page.getByText('On transcription ready').waitFor();
+		await page.getByText('Actions (11)').click();
+		await page.getByText('Get talk', { exact: true }).waitFor();
+		await takePicture(page, 'search');
+	});
+
+	it('The panel of a trigger says which URL to enter, for tests and for production', async () => {
+		const found = await search('smalltalk');
+		await found.filter({ hasText: 'Smalltalk' }).first().click();
+		await page.getByText('On transcription ready').click();
+
+		const production = 'publish it and enter the Production URL in Smalltalk';
+		await page.getByText(`When the workflow is ready, ${production}`).waitFor();
+		await page.getByText('When will this node trigger my flow?').click();
+		await page.getByText('copy the Test URL from Webhook URLs and enter it in Smalltalk').waitFor();
+		await takePicture(page, 'trigger');
 	});
 
 	it('The node search finds each service by the words that people search for', async () => {
@@ -148,6 +163,9 @@ describe('the editor', () => {
 		const preview = page.getByTestId('canvas-node');
 		await preview.filter({ hasText: 'Transcription as text' }).waitFor();
 		await page.getByText('2 items', { exact: true }).waitFor();
+		await page.goto(`/workflow/${workflow.id}`);
+		await page.getByTestId('canvas-node').filter({ hasText: 'Send transcription' }).waitFor();
+		await page.getByTestId('zoom-to-fit').click();
 		await takePicture(page, 'editor');
 
 		expect(itemsOf(execution, 'Transcription as text')).toHaveLength(1);

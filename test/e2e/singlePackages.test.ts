@@ -79,7 +79,7 @@ describe.each(readSinglePackages())('$name, installed alone', (single) => {
 		const example = workflowFor(single, (await readWorkflowFiles()).get(file)!);
 		if (!story || !example) throw new Error(`There is no example workflow of ${single.service}`);
 		const { change = (unchanged) => unchanged } = story;
-		const workflow = await api.createWorkflow(change(imported(example, credentials)));
+		const workflow = await api.createWorkflow(await change(imported(example, credentials), api));
 		await api.publish(workflow);
 
 		const started = { api, workflow, vendors: { [single.service]: simulated } };

@@ -58,7 +58,9 @@ describe('example workflows', () => {
 			Object.assign(stored, await storeCredentials(vendor, simulated.baseUrl, `workflow ${name}`));
 		}
 		const { change = (file) => file } = story;
-		const workflow = await n8nApi().createWorkflow(change(imported(read(name), stored)));
+		const workflow = await n8nApi().createWorkflow(
+			await change(imported(read(name), stored), n8nApi()),
+		);
 		await n8nApi().publish(workflow);
 		published = workflow;
 

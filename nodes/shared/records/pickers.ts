@@ -91,7 +91,9 @@ const readTime = (value: unknown): DateTime =>
 /** A date as people read it; empty for what is none, such as the year 1, which servers send instead. */
 function toMinute(value: unknown, timezone: string): string {
 	const time = readTime(value);
-	return time.isValid && time.toMillis() > 0 ? time.setZone(timezone).toFormat('yyyy-MM-dd HH:mm') : '';
+	return time.isValid && time.toMillis() > 0
+		? time.setZone(timezone).toFormat('yyyy-MM-dd HH:mm')
+		: '';
 }
 
 /** A name, and in parentheses what tells it from others. */

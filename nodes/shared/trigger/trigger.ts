@@ -40,7 +40,7 @@ export const eventsSubtitle =
  * @param where "in Smalltalk"
  */
 export function enteredUrlPanel(where: string): TriggerPanelDefinition {
-	const test = `<b>While you build the workflow</b>, copy the Test URL from Webhook URLs and enter it ${where}. Then select the button above. The next event shows up here.`;
+	const test = `<b>While you build the workflow</b>, copy the Test URL from Webhook URLs and enter it ${where}. Then select Execute step. The next event shows up here.`;
 	const executions = 'Its executions are in the <a data-key="executions">executions list</a>.';
 	return {
 		executionsHelp: {

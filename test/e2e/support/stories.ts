@@ -13,6 +13,7 @@ import type { TalkioState } from '../../../simulator/talkio/state';
 import { completedTranscriptId } from '../../../simulator/talkit/seed';
 import { chatIds, messageIds } from '../../../simulator/voipbin/seed';
 import { everySecond } from './polling';
+import { scriptedModel, type ScriptedModel } from './scriptedModel';
 import type { SimulatedVendor } from './simulated';
 
 /** A published workflow of `workflows/`, and what it works with. */
@@ -27,7 +28,7 @@ export interface Started {
 export interface Story {
 	vendors: string[];
 	/** What is changed before the workflow is published, so that the test need not wait. */
-	change?: (file: WorkflowFile) => WorkflowFile;
+	change?: (file: WorkflowFile, api: N8nApi) => WorkflowFile | Promise<WorkflowFile>;
 	/** Makes happen what starts the workflow. */
 	begin: (started: Started) => Promise<void>;
 	/** What the last node then returns. */
@@ -67,8 +68,51 @@ const pollsEverySecond = (file: WorkflowFile): WorkflowFile => ({
 	),
 });
 
+/** The model of the workflow with an AI Agent: first it lists the recordings, then it answers. */
+let model: ScriptedModel | undefined;
+
+const withScriptedModel = async (file: WorkflowFile, api: N8nApi): Promise<WorkflowFile> => {
+	model = await scriptedModel([
+		{ tool: 'Get_recordings', input: { Talk_ID: talkIds.townHall } },
+		'The town hall was in autumn.',
+	]);
+	const name = 'Scripted model';
+	const data = { apiKey: 'none', url: model.url };
+	const openAiApi = { id: await api.createCredential('openAiApi', name, data), name };
+	const nodes = file.nodes.map((node) => {
+		if (node.name === 'OpenAI Chat Model') return { ...node, credentials: { openAiApi } };
+		return node.name === 'Question'
+			? { ...node, parameters: { ...node.parameters, public: true } }
+			: node;
+	});
+	return { ...file, nodes };
+};
+
+/** Someone asks in the chat that the workflow begins with. */
+const ask =
+	(chatInput: string) =>
+	async ({ api, workflow }: Started) => {
+		const id = workflow.nodes.find(({ webhookId }) => webhookId)?.webhookId;
+		const response = await fetch(`${api.url}/webhook/${id}/chat`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ action: 'sendMessage', sessionId: 'one', chatInput }),
+		});
+		expect(response.status).toBe(200);
+		await response.text();
+		const heard = JSON.stringify(model?.requests.at(-1)?.messages);
+		expect(heard).toContain('Welcome, everybody, to our autumn town hall.');
+		await model?.stop();
+	};
+
 /** One for each file in `workflows/`. */
 export const stories: Record<string, Story> = {
+	'smalltalk-ai-agent': {
+		vendors: ['smalltalk'],
+		change: withScriptedModel,
+		begin: ask('When was the town hall?'),
+		items: [{ output: 'The town hall was in autumn.' }],
+	},
 	'smalltalk-transcription-to-text': {
 		vendors: ['smalltalk'],
 		begin: sampleEvent('smalltalk', 'transcription_ready'),

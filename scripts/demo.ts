@@ -8,7 +8,7 @@ import { startSimulator } from '../simulator';
 import { controlClient } from '../simulator/client';
 import { demoCredentials } from './credentials';
 import { atEnd, Failure, runScript } from './failure';
-import { N8nApi, type Execution, type Owner, type Workflow } from './n8n/api';
+import { N8nApi, type Execution, type Owner, type Workflow, type WorkflowFile } from './n8n/api';
 import { ensureN8n } from './n8n/install';
 import { N8nInstance } from './n8n/instance';
 import { pack } from './pack';
@@ -57,7 +57,14 @@ async function requireFreePort(port: number): Promise<void> {
 	);
 }
 
-/** Imports and publishes everything in `workflows/`, with credentials for the simulated vendors. */
+/** Whether a workflow starts from the editor's chat. It also needs a chat model, which is not simulated. */
+const startsInEditor = ({ nodes }: WorkflowFile) =>
+	nodes.some(({ type }) => type === '@n8n/n8n-nodes-langchain.chatTrigger');
+
+/**
+ * Imports everything in `workflows/`, with credentials for the simulated services, and publishes what
+ * an event, a form or a schedule starts.
+ */
 async function importAll(api: N8nApi, simulatorUrl: string): Promise<Map<string, Workflow>> {
 	for (const { vendor, type, name, data } of demoCredentials) {
 		await api.createCredential(type, name, data(`${simulatorUrl}/${vendor}`));
@@ -65,7 +72,7 @@ async function importAll(api: N8nApi, simulatorUrl: string): Promise<Map<string,
 	const workflows = new Map<string, Workflow>();
 	for (const [file, content] of await readWorkflowFiles()) {
 		const workflow = await api.createWorkflow(content);
-		await api.publish(workflow);
+		if (!startsInEditor(content)) await api.publish(workflow);
 		workflows.set(file, workflow);
 	}
 	return workflows;

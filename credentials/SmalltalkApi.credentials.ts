@@ -36,6 +36,15 @@ export class SmalltalkApi implements ICredentialType {
 			description: 'Find it in your Smalltalk organization settings. Requires a partner account.',
 		},
 		{
+			displayName: 'Webhook Secret',
+			name: 'webhookSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Only for Smalltalk Trigger. Choose any text, and add it to the URL you enter in Smalltalk, e.g. …/webhook?secret=your-secret.',
+		},
+		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',

@@ -49,6 +49,14 @@ export class TalkitInstallationApi implements ICredentialType {
 				'Installation to use by default. You can override it in the node. Required to test the credential.',
 		},
 		{
+			displayName: 'Webhook Secret',
+			name: 'webhookSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'Only for Talkit Trigger. Find it at the webhook in the Developer Portal.',
+		},
+		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',

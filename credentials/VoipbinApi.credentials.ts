@@ -93,6 +93,15 @@ export class VoipbinApi implements ICredentialType {
 			description: 'Complete access key, starting with vb_. VoIPBin shows it only once.',
 		},
 		{
+			displayName: 'Webhook Secret',
+			name: 'webhookSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				"Only for VoIPBin Trigger, if this credential can't read the account. Enter the account's webhook_secret.",
+		},
+		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',

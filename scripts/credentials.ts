@@ -29,6 +29,7 @@ export const demoCredentials: DemoCredential[] = [
 		data: (baseUrl) => ({
 			pluginSecretKey: 'talkit-demo-plugin-secret',
 			installationUuid: '5f0c2b1e-7a3d-4f6a-9a51-0c8f6f6f2a11',
+			webhookSecret: 'talkit-demo-webhook-secret',
 			baseUrl,
 		}),
 	},

@@ -7,8 +7,8 @@ import {
 } from 'n8n-workflow';
 
 import { describeTrigger, enteredUrlPanel, eventsSubtitle } from '../shared/trigger/trigger';
-import { receive, withoutRegistration } from '../shared/trigger/webhook';
-import { smalltalkTrigger } from './trigger';
+import { enteredByHand, receive } from '../shared/trigger/webhook';
+import { smalltalkTrigger, webhookSecret } from './trigger';
 
 export class SmalltalkTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -31,6 +31,8 @@ export class SmalltalkTrigger implements INodeType {
 		triggerPanel: enteredUrlPanel('in Smalltalk'),
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
+		// Only for its Webhook Secret.
+		credentials: [{ name: 'smalltalkApi', required: false }],
 		webhooks: [
 			{
 				name: 'default',
@@ -43,7 +45,7 @@ export class SmalltalkTrigger implements INodeType {
 		properties: describeTrigger(smalltalkTrigger),
 	};
 
-	webhookMethods = withoutRegistration;
+	webhookMethods = enteredByHand(webhookSecret);
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await receive(this, smalltalkTrigger);

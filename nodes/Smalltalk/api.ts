@@ -15,7 +15,7 @@ export const smalltalkApi: Api = {
 	name: 'Smalltalk',
 	documentationUrl: 'http://atsmalltalk.com/api',
 	credential: 'smalltalkApi',
-	secrets: ['apiToken'],
+	secrets: ['apiToken', 'webhookSecret'],
 	baseUrl: ({ baseUrl }) => readBaseUrl(baseUrl, 'https://www.atsmalltalk.com'),
 	concurrency: 24,
 	failure: reportedError,

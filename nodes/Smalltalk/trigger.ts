@@ -16,6 +16,9 @@ function givenSecret({ headers, query }: Delivery): string {
 	return typeof given === 'string' ? given : '';
 }
 
+/** The secret that people add to the URL: Smalltalk signs nothing. */
+export const webhookSecret = { credential: 'smalltalkApi', required: true };
+
 /** Smalltalk's events (http://atsmalltalk.com/api), which carry no signature and no ID. */
 export const smalltalkTrigger = webhookTrigger({
 	notice:
@@ -51,14 +54,10 @@ export const smalltalkTrigger = webhookTrigger({
 			description:
 				"Only start the workflow for this talk. Talk Join events are ignored because they don't include a talk.",
 		}),
-		text('secret', {
-			sensitive: true,
-			description:
-				"Reject requests that don't include this secret. Add it to the URL you paste into Smalltalk, e.g. …/webhook?secret=your-secret.",
-		}),
 	],
-	isGenuine: (delivery, { values: { secret = '' } }) =>
-		secret === '' || equalInConstantTime(givenSecret(delivery), secret.trim()),
+	secret: webhookSecret,
+	isGenuine: (delivery, { secret }) =>
+		secret === undefined || equalInConstantTime(givenSecret(delivery), secret),
 	// Documented as `{ event_name, body }`; near variants are taken as well.
 	readEvent: (payload) => {
 		const name = payload.event_name ?? payload.event ?? payload.type;

@@ -7,8 +7,8 @@ import {
 } from 'n8n-workflow';
 
 import { describeTrigger, enteredUrlPanel, eventsSubtitle } from '../shared/trigger/trigger';
-import { receive, withoutRegistration } from '../shared/trigger/webhook';
-import { talkitTrigger } from './trigger';
+import { enteredByHand, receive } from '../shared/trigger/webhook';
+import { talkitTrigger, webhookSecret } from './trigger';
 
 export class TalkitTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -31,13 +31,8 @@ export class TalkitTrigger implements INodeType {
 		triggerPanel: enteredUrlPanel('in the Talkit Developer Portal'),
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [
-			{
-				name: 'talkitInstallationApi',
-				required: true,
-				displayOptions: { show: { fetchTranscript: [true] } },
-			},
-		],
+		// For its Webhook Secret, and for Fetch Transcript.
+		credentials: [{ name: 'talkitInstallationApi', required: false }],
 		webhooks: [
 			{
 				name: 'default',
@@ -50,7 +45,7 @@ export class TalkitTrigger implements INodeType {
 		properties: describeTrigger(talkitTrigger),
 	};
 
-	webhookMethods = withoutRegistration;
+	webhookMethods = enteredByHand(webhookSecret);
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await receive(this, talkitTrigger);

@@ -16,7 +16,7 @@ export const talkitApi: Api = {
 	name: 'Talkit',
 	documentationUrl: 'https://docs.mobileassistant.us/api',
 	credential: 'talkitDeveloperApi',
-	secrets: ['developerApiKey', 'pluginSecretKey'],
+	secrets: ['developerApiKey', 'pluginSecretKey', 'webhookSecret'],
 	baseUrl: ({ baseUrl }) => readBaseUrl(baseUrl, 'https://api.mobileassistant.us'),
 	concurrency: 8,
 	failure: reportedError,

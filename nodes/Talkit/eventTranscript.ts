@@ -67,7 +67,8 @@ export async function eventTranscript(
 	payload: IDataObject,
 	{ apiPath, isSigned }: { apiPath?: string; isSigned: boolean },
 ): Promise<IDataObject> {
-	if (!isSigned) return without(context, 'Fetch Transcript requires a Webhook Secret');
+	if (!isSigned)
+		return without(context, 'Fetch Transcript requires a credential with a Webhook Secret');
 	const transcriptId = transcriptIdOf(payload);
 	if (transcriptId === undefined) return without(context, 'The event contains no transcript ID');
 	const installationUuid = installationOf(payload);

@@ -1,6 +1,6 @@
 import { apiPathParameter } from '../shared/records/paths';
 import { ignoreRepeatsWithin, webhookTrigger } from '../shared/trigger/webhook';
-import { text, toggle } from '../shared/vendor/parameter';
+import { toggle } from '../shared/vendor/parameter';
 import { eventTranscript } from './eventTranscript';
 import { isSigned } from './signature';
 import { transcript } from './transcript';
@@ -9,6 +9,9 @@ import { transcript } from './transcript';
 const completed = 'transcript.completed';
 
 const { get } = transcript.operations;
+
+/** The secret that signs the events of a webhook in the Developer Portal. */
+export const webhookSecret = { credential: 'talkitInstallationApi', required: true };
 
 /** Talkit's events, which the Developer Portal sends to the webhooks of a plugin. */
 export const talkitTrigger = webhookTrigger({
@@ -27,14 +30,9 @@ export const talkitTrigger = webhookTrigger({
 	any: 'All events, including ones Talkit adds later',
 	defaultEvents: [completed],
 	parameters: [
-		text('webhookSecret', {
-			sensitive: true,
-			description:
-				'Secret of the webhook in the Developer Portal. Without it, anyone who knows the URL can start the workflow.',
-		}),
 		toggle('fetchTranscript', {
 			description:
-				"Whether to add the full transcript to the output. If it can't be fetched, Talkit can send the event again.",
+				"Whether to add the full transcript to the output. Requires a credential. If it can't be fetched, Talkit can send the event again.",
 		}),
 	],
 	options: [
@@ -46,15 +44,11 @@ export const talkitTrigger = webhookTrigger({
 				"Only change this if transcripts can't be found. Defaults to /transcripts/{transcript_id}.",
 		}),
 	],
-	isGenuine: (delivery, { values: { webhookSecret = '' } }) =>
-		webhookSecret.trim() === '' || isSigned(delivery, webhookSecret.trim()),
+	secret: webhookSecret,
+	isGenuine: (delivery, { secret }) => secret === undefined || isSigned(delivery, secret),
 	readEvent: ({ type }) => (typeof type === 'string' && type !== '' ? { name: type } : undefined),
-	add: async ({ name }, payload, { context, values }) => {
-		const { fetchTranscript, apiPath, webhookSecret } = values;
+	add: async ({ name }, payload, { context, values: { fetchTranscript, apiPath }, secret }) => {
 		if (!fetchTranscript || name !== completed) return {};
-		return await eventTranscript(context, payload, {
-			apiPath,
-			isSigned: webhookSecret !== undefined,
-		});
+		return await eventTranscript(context, payload, { apiPath, isSigned: secret !== undefined });
 	},
 });

@@ -38,7 +38,7 @@ export const voipbinApi: Api = {
 	name: 'VoIPBin',
 	documentationUrl: 'https://api.voipbin.net/docs/talk.html',
 	credential: 'voipbinApi',
-	secrets: ['password', 'token', 'accessKeyToken', 'sessionToken'],
+	secrets: ['password', 'token', 'accessKeyToken', 'sessionToken', 'webhookSecret'],
 	baseUrl: apiUrl,
 	concurrency: 16,
 	// For all agents and access keys of an account together.

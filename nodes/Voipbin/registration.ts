@@ -3,6 +3,7 @@ import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 import type { Connection } from '../shared/http/connection';
 import { redact } from '../shared/http/redact';
 import { readTrigger } from '../shared/trigger/trigger';
+import { readWebhookSecret } from '../shared/trigger/webhookSecret';
 import {
 	connectToAccount,
 	readAccount,
@@ -12,7 +13,7 @@ import {
 } from './accountWebhook';
 import { memoryOf } from './memory';
 import { rememberSecret } from './signingSecret';
-import { voipbinTrigger } from './trigger';
+import { voipbinTrigger, webhookSecret } from './trigger';
 
 const none: Webhook = { uri: '', method: '' };
 
@@ -46,7 +47,7 @@ export async function isRegistered(hook: IHookFunctions): Promise<boolean> {
  * Enters the trigger's URL in the account, unless it is there. Repeating it changes nothing.
  *
  * @throws NodeOperationError when the account sends its events elsewhere and Overwrite is off, or
- *   the signing secret cannot be known; NodeApiError
+ *   the webhook secret cannot be known; NodeApiError
  */
 export async function register(hook: IHookFunctions): Promise<void> {
 	const values = valuesOf(hook);
@@ -54,7 +55,9 @@ export async function register(hook: IHookFunctions): Promise<void> {
 	const connection = await connectToAccount(hook);
 	if (values.ignoreOwn !== false) memory.agentId = await readAgentId(connection);
 	else delete memory.agentId;
-	const needsSecret = values.requireSignature !== false && values.signingSecret === undefined;
+	const needsSecret =
+		values.requireSignature !== false &&
+		(await readWebhookSecret(hook, webhookSecret)) === undefined;
 	if (values.manualRegistration) {
 		if (needsSecret) rememberSecret(hook, await secretWithoutRegistration(connection));
 		return;
@@ -80,7 +83,7 @@ export async function register(hook: IHookFunctions): Promise<void> {
 const withoutSecret = (hook: IHookFunctions) =>
 	new NodeOperationError(
 		hook.getNode(),
-		"The VoIPBin account has no signing secret, so senders can't be verified. Enter it in Options > Signing Secret, or turn off Options > Require Signature.",
+		"The VoIPBin account has no webhook secret, so senders can't be verified. Enter it as Webhook Secret in the credential, or turn off Options > Require Signature.",
 	);
 
 /** What was entered before the URLs of triggers that were unpublished since. */
@@ -123,7 +126,7 @@ async function secretWithoutRegistration(connection: Connection): Promise<string
 	} catch (error) {
 		throw new NodeOperationError(
 			connection.context.getNode(),
-			`Couldn't read the account's signing secret. Enter it in Options > Signing Secret, or turn off Options > Require Signature. ${(error as Error).message}`,
+			`Couldn't read the account's webhook secret. Enter it as Webhook Secret in the credential, or turn off Options > Require Signature. ${(error as Error).message}`,
 		);
 	}
 	if (secret === '') throw withoutSecret(connection.context as IHookFunctions);

@@ -88,7 +88,7 @@ async function readSecret(
 	if (logsIn(credentials) && !credentials.sessionToken) willLogIn();
 	try {
 		const { secret } = await readAccount({ ...connection, credentials });
-		if (secret === '') throw new UnknownSecret('The VoIPBin account has no signing secret');
+		if (secret === '') throw new UnknownSecret('The VoIPBin account has no webhook secret');
 		return secret;
 	} catch (error) {
 		const { httpCode, message } = error as NodeApiError;

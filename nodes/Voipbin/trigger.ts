@@ -3,7 +3,7 @@ import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { verifyHmacSha256 } from '../shared/trigger/signature';
 import { webhookTrigger, type WebhookEvent } from '../shared/trigger/webhook';
 import { isObject } from '../shared/vendor/isObject';
-import { text, texts, toggle } from '../shared/vendor/parameter';
+import { texts, toggle } from '../shared/vendor/parameter';
 import { pick } from '../shared/vendor/recordKind';
 import { connectToAccount, readAgentId } from './accountWebhook';
 import { chatKind } from './chat';
@@ -68,6 +68,9 @@ const contentWindowMs = 100_000;
 const ownAgentId = async (context: IWebhookFunctions) =>
 	(memoryOf(context).agentId ??= await readAgentId(await connectToAccount(context)));
 
+/** The account's secret, for credentials that can't read it from the account. */
+export const webhookSecret = { credential: 'voipbinApi', required: false };
+
 /** The events of an account, which VoIPBin sends to one URL. */
 export const voipbinTrigger = webhookTrigger({
 	notice:
@@ -108,16 +111,11 @@ export const voipbinTrigger = webhookTrigger({
 			description:
 				'Whether to reject events without a signature. Only turn this off for servers older than August 2026.',
 		}),
-		text('signingSecret', {
-			sensitive: true,
-			description:
-				"The account's webhook_secret. Only needed if the credential can't read the account.",
-		}),
 	],
-	isGenuine: async ({ headers, rawBody }, { context, values }) => {
+	secret: webhookSecret,
+	isGenuine: async ({ headers, rawBody }, { context, values, secret }) => {
 		const signature = headers['x-voipbin-signature'];
 		if (typeof signature !== 'string') return values.requireSignature === false;
-		const secret = values.signingSecret?.trim();
 		return secret === undefined
 			? await isSignedByAccount(context, signature, rawBody)
 			: verifyHmacSha256(signature, secret, rawBody);

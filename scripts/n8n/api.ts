@@ -103,9 +103,11 @@ export class N8nApi {
 		await poll(
 			async () => {
 				const path = `workflows/${id}/publication-status`;
-				const { status } = await this.call<{ status: string }>('GET', path);
-				if (status === 'failed') throw new Error(`n8n could not publish "${name}"`);
-				return status === 'published' || undefined;
+				const found = await this.call<{ status: string }>('GET', path);
+				if (found.status === 'failed') {
+					throw new Error(`n8n could not publish "${name}": ${JSON.stringify(found)}`);
+				}
+				return found.status === 'published' || undefined;
 			},
 			{ timeout: () => `n8n did not publish "${name}" in time` },
 		);

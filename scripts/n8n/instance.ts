@@ -23,6 +23,8 @@ export interface N8nOptions {
 	packages: Array<{ name: string; tarball: string }>;
 	/** A free one by default. */
 	port?: number;
+	/** Settings of n8n besides the usual ones. */
+	settings?: Record<string, string>;
 }
 
 /** A real n8n with data of its own, on the loopback interface. */
@@ -33,20 +35,27 @@ export class N8nInstance {
 	private constructor(
 		private readonly command: string,
 		private readonly port: number,
-		private readonly folder: string,
+		/** Where it has its database, logs and files. */
+		readonly folder: string,
+		private readonly settings: Record<string, string>,
 		private child: ChildProcess,
 	) {
 		this.ended = once(child, 'exit');
 	}
 
 	/** Starts n8n with an empty database and waits until it can be used. */
-	static async start({ installation, packages, port }: N8nOptions): Promise<N8nInstance> {
+	static async start({
+		installation,
+		packages,
+		port,
+		settings = {},
+	}: N8nOptions): Promise<N8nInstance> {
 		const command = join(installation, 'node_modules/n8n/bin/n8n');
 		const folder = await mkdtemp(join(tmpdir(), 'n8n-talk-platforms-'));
 		await install(packages, folder);
 		const chosenPort = port ?? (await getPort({ host: '127.0.0.1' }));
-		const child = await launch(command, folder, chosenPort);
-		const instance = new N8nInstance(command, chosenPort, folder, child);
+		const child = await launch(command, folder, chosenPort, settings);
+		const instance = new N8nInstance(command, chosenPort, folder, settings, child);
 		await instance.ready();
 		return instance;
 	}
@@ -60,7 +69,7 @@ export class N8nInstance {
 	async restart(packages: N8nOptions['packages']): Promise<void> {
 		await this.end();
 		await install(packages, this.folder);
-		this.child = await launch(this.command, this.folder, this.port);
+		this.child = await launch(this.command, this.folder, this.port, this.settings);
 		this.ended = once(this.child, 'exit');
 		await this.ready();
 	}
@@ -136,11 +145,16 @@ async function install(packages: N8nOptions['packages'], folder: string): Promis
 }
 
 /** Starts the process of n8n; what it writes goes to its log file. */
-async function launch(command: string, folder: string, port: number): Promise<ChildProcess> {
+async function launch(
+	command: string,
+	folder: string,
+	port: number,
+	settings: Record<string, string>,
+): Promise<ChildProcess> {
 	const log = await open(join(folder, 'n8n.log'), 'a');
 	const child = spawn(node24, [command, 'start'], {
 		cwd: folder,
-		env: await environment(folder, port),
+		env: { ...(await environment(folder, port)), ...settings },
 		stdio: ['ignore', log.fd, log.fd],
 	});
 	await log.close();

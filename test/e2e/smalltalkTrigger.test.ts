@@ -1,4 +1,4 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeCredentials, INodeParameters } from 'n8n-workflow';
 
 import { itemsOf, type Workflow } from '../../scripts/n8n/api';
 import { talkIds } from '../../simulator/smalltalk/seed';
@@ -29,16 +29,30 @@ describe('Smalltalk Trigger', () => {
 	afterAll(() => smalltalk.stop());
 
 	/** Publishes a workflow of the trigger alone and has Smalltalk send its events there. */
-	async function publish(parameters: INodeParameters, urlSuffix = ''): Promise<Workflow> {
+	async function publish(
+		parameters: INodeParameters,
+		urlSuffix = '',
+		credentials?: INodeCredentials,
+	): Promise<Workflow> {
 		const file = triggerWorkflow('Smalltalk trigger', {
 			type: 'smalltalkTrigger',
 			typeVersion: 2,
 			parameters,
+			...(credentials ? { credentials } : {}),
 		});
 		const workflow = await n8nApi().createWorkflow(file);
 		await n8nApi().publish(workflow);
 		await send(workflow, urlSuffix);
 		return workflow;
+	}
+
+	/** A credential with this Webhook Secret. */
+	async function withSecret(webhookSecret: string): Promise<INodeCredentials> {
+		const name = 'Smalltalk with a secret';
+		const data = { apiToken: 'smalltalk-demo-token', webhookSecret };
+		return {
+			smalltalkApi: { id: await n8nApi().createCredential('smalltalkApi', name, data), name },
+		};
 	}
 
 	const send = (workflow: Workflow, urlSuffix = '', headers?: Record<string, string>) =>
@@ -102,7 +116,7 @@ describe('Smalltalk Trigger', () => {
 
 	it('A delivery with a wrong secret gets 401 and starts nothing', async () => {
 		const secret = 'correct horse & battery';
-		const workflow = await publish({ events: ['*'], options: { secret } });
+		const workflow = await publish({ events: ['*'] }, '', await withSecret(secret));
 
 		expect(await sendSample('talk_join')).toBe(401);
 		await send(workflow, '?secret=wrong');
@@ -116,6 +130,12 @@ describe('Smalltalk Trigger', () => {
 		expect(await sendSample('next_caption')).toBe(200);
 
 		expect(await receivedNames(workflow, 2)).toEqual(['next_caption', 'recording_saved']);
+	});
+
+	it('A credential without a Webhook Secret is reported when the workflow is published', async () => {
+		await expect(publish({ events: ['*'] }, '', await withSecret(' '))).rejects.toThrow(
+			'has no Webhook Secret',
+		);
 	});
 
 	it('A repeated event starts one execution when repeats are ignored', async () => {

@@ -35,7 +35,7 @@ describe('Talkit Trigger', () => {
 		const file = triggerWorkflow('Talkit trigger', {
 			type: 'talkitTrigger',
 			typeVersion: 2,
-			parameters: { webhookSecret, ...parameters },
+			parameters,
 			...(talkitInstallationApi ? { credentials: { talkitInstallationApi } } : {}),
 		});
 		const workflow = await n8nApi().createWorkflow(file);

@@ -3,11 +3,14 @@ import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import type { INodeParameters, INodeType } from 'n8n-workflow';
 
+import { SmalltalkApi } from '../../credentials/SmalltalkApi.credentials';
 import { SmalltalkTrigger } from '../../nodes/Smalltalk/SmalltalkTrigger.node';
 import { TalkitTrigger } from '../../nodes/Talkit/TalkitTrigger.node';
 import { VoipbinTrigger } from '../../nodes/Voipbin/VoipbinTrigger.node';
 import { propertyRuns } from '../support/propertyRuns';
+import type { TestCredential } from './support/credentials';
 import { listen, type Listening } from './support/listen';
+import { talkitCredentials } from './support/talkit';
 import { accessKeyLogin, voipbinCredential } from './support/voipbin';
 
 const secret = 'right-secret';
@@ -18,6 +21,8 @@ interface Guarded {
 	name: string;
 	nodeType: INodeType;
 	parameters: INodeParameters;
+	/** That has the secret. */
+	credential: Record<string, TestCredential>;
 	/** An event that starts the workflow when its sender is believed. */
 	event: object;
 	/** What a sender gives who knows this secret. */
@@ -28,21 +33,29 @@ const guarded: Guarded[] = [
 	{
 		name: 'Smalltalk',
 		nodeType: new SmalltalkTrigger(),
-		parameters: { events: ['*'], options: { secret } },
+		parameters: { events: ['*'], options: {} },
+		credential: { smalltalkApi: { type: new SmalltalkApi(), data: { webhookSecret: secret } } },
 		event: { event_name: 'talk_join', body: {} },
 		proof: (key) => ({ query: `?secret=${encodeURIComponent(key)}` }),
 	},
 	{
 		name: 'Talkit',
 		nodeType: new TalkitTrigger(),
-		parameters: { events: ['*'], webhookSecret: secret, options: {} },
+		parameters: { events: ['*'], options: {} },
+		credential: talkitCredentials('', { webhookSecret: secret }),
 		event: { type: 'test.completed' },
 		proof: (key, body) => ({ headers: { 'x-connect-it-token': hmac(key, body) } }),
 	},
 	{
 		name: 'VoIPBin',
 		nodeType: new VoipbinTrigger(),
-		parameters: { events: ['*'], options: { signingSecret: secret, requireSignature: false } },
+		parameters: { events: ['*'], options: { requireSignature: false } },
+		credential: {
+			voipbinApi: voipbinCredential('http://127.0.0.1:9', {
+				...accessKeyLogin,
+				webhookSecret: secret,
+			}),
+		},
 		event: { type: 'chat_created', data: { id: 'c-1' } },
 		proof: (key, body) => ({ headers: { 'x-voipbin-signature': `sha256=${hmac(key, body)}` } }),
 	},
@@ -75,9 +88,8 @@ describe.each(guarded.map((trigger) => [trigger.name, trigger] as const))(
 	(name, trigger) => {
 		let listening: Listening;
 		beforeAll(async () => {
-			const { nodeType, parameters } = trigger;
-			const credential = voipbinCredential('http://127.0.0.1:9', accessKeyLogin);
-			listening = await listen({ nodeType, parameters, credentials: { voipbinApi: credential } });
+			const { nodeType, parameters, credential } = trigger;
+			listening = await listen({ nodeType, parameters, credentials: credential });
 		});
 		afterAll(async () => await listening.close());
 

@@ -95,13 +95,13 @@ describe('publishing', () => {
 
 	it('Publishing is refused when the account has no secret, unless no signature is required', async () => {
 		await setCustomer({ webhook_secret: '' });
-		await expect(activation().publish()).rejects.toThrow('has no signing secret');
+		await expect(activation().publish()).rejects.toThrow('has no webhook secret');
 		await expect(activation({ manualRegistration: true }).publish()).rejects.toThrow(
-			'has no signing secret',
+			'has no webhook secret',
 		);
 		expect(await changes()).toEqual([]);
 		await activation({ requireSignature: false }).publish();
-		await activation({ signingSecret: 'pasted' }).publish();
+		await activation({}, { login: { ...adminLogin, webhookSecret: 'pasted' } }).publish();
 	});
 
 	it('Publishing corrects the method when someone has changed it', async () => {
@@ -357,18 +357,19 @@ describe('manual registration', () => {
 	it("Manual registration asks for the secret when the account can't be read", async () => {
 		const trigger = activation({ manualRegistration: true }, { login: graceLogin });
 		await expect(trigger.publish()).rejects.toThrow(
-			'Enter it in Options > Signing Secret, or turn off Options > Require Signature',
+			'Enter it as Webhook Secret in the credential, or turn off Options > Require Signature',
 		);
 	});
 
-	it.each([{ signingSecret: 'pasted' }, { requireSignature: false }])(
-		'Manual registration needs no secret with %j',
-		async (options) => {
-			const trigger = activation({ manualRegistration: true, ...options }, { login: graceLogin });
-			await trigger.publish();
-			expect(await changes()).toEqual([]);
-		},
-	);
+	it.each<[INodeParameters, ICredentialDataDecryptedObject]>([
+		[{}, { webhookSecret: 'pasted' }],
+		[{ requireSignature: false }, {}],
+	])('Manual registration needs no secret with %j, %j', async (options, more) => {
+		const login = { ...graceLogin, ...more };
+		const trigger = activation({ manualRegistration: true, ...options }, { login });
+		await trigger.publish();
+		expect(await changes()).toEqual([]);
+	});
 });
 
 describe('Ignore Own Events', () => {

@@ -249,7 +249,7 @@ describe('signatures', () => {
 	});
 
 	it('A signature is checked with a pasted secret, without asking VoIPBin', async () => {
-		await publish({ options: { signingSecret: 'pasted' } });
+		await publish({ login: { ...adminLogin, webhookSecret: 'pasted' } });
 		expect(await send(body, sign(body, 'pasted'))).toBe(200);
 		expect(await send(body, sign(body))).toBe(401);
 		expect(await voipbin.control.requests()).toEqual([]);

@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 
-import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	type IDataObject,
+	type IHookFunctions,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
 
 import { isTooDeep } from '../http/body';
 import { InvalidValue } from '../parameters/errors';
@@ -10,6 +16,7 @@ import { number } from '../vendor/parameter';
 import type { Values } from '../vendor/values';
 import { isRepeat, memoryOfProcess } from './repeats';
 import { anyEvent, readTrigger, type Trigger, type TriggerValues } from './trigger';
+import { readWebhookSecret, type SecretSource } from './webhookSecret';
 
 /** A request that a vendor, or someone else, sent to a trigger. */
 export interface Delivery {
@@ -33,10 +40,13 @@ export interface WebhookCall<V extends Values = Values> {
 	context: IWebhookFunctions;
 	/** What the user set. */
 	values: TriggerValues<V>;
+	/** The secret of the trigger's credential. */
+	secret?: string;
 }
 
 /** A trigger whose events are sent to a webhook. */
 export interface WebhookTrigger<V extends Values = Values> extends Trigger<V> {
+	secret?: SecretSource;
 	/** Whether the sender has proved to be the service; a failure is answered with 503. */
 	isGenuine(delivery: Delivery, call: WebhookCall<V>): boolean | Promise<boolean>;
 	/** The event; `undefined` when the payload is none of the service's. */
@@ -78,14 +88,22 @@ export const webhookTrigger = <
 	},
 ): WebhookTrigger<ValuesOf<P | O>> => declared;
 
-/** The webhook methods of a trigger whose URL people enter by hand: there is nothing to register. */
-export const withoutRegistration = {
+/**
+ * The webhook methods of a trigger whose URL people enter by hand. There is nothing to register, but
+ * a credential without a secret is reported at once, since no event would start the workflow.
+ */
+export const enteredByHand = (secret: SecretSource) => ({
 	default: {
-		checkExists: async () => true,
+		async checkExists(this: IHookFunctions): Promise<boolean> {
+			await readWebhookSecret(this, secret).catch((error: Error) => {
+				throw new NodeOperationError(this.getNode(), error);
+			});
+			return true;
+		},
 		create: async () => true,
 		delete: async () => true,
 	},
-};
+});
 
 /**
  * The option Ignore Repeats Within, for events without an identity.
@@ -164,7 +182,8 @@ async function verified<V extends Values>(
 		const headers = context.getHeaderData() as Delivery['headers'];
 		const query = context.getQueryData() as Record<string, unknown>;
 		const delivery = { rawBody, headers, query };
-		const call = { context, values: readTrigger(context, trigger) };
+		const secret = trigger.secret && (await readWebhookSecret(context, trigger.secret));
+		const call = { context, values: readTrigger(context, trigger), secret };
 		if (await trigger.isGenuine(delivery, call)) return { call, delivery };
 		return { refused: answer(context, 401, 'Invalid signature or secret') };
 	} catch (error) {

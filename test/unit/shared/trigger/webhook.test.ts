@@ -10,7 +10,6 @@ import {
 	receive,
 	type WebhookTrigger,
 } from '../../../../nodes/shared/trigger/webhook';
-import { text } from '../../../../nodes/shared/vendor/parameter';
 import { propertyRuns } from '../../../support/propertyRuns';
 
 interface Sent {
@@ -41,7 +40,11 @@ async function deliver(
 	source: WebhookTrigger,
 	sent: Sent,
 	staticData: IDataObject = {},
-	{ node = nodeOf(staticData), parameters = {} }: { node?: string; parameters?: IDataObject } = {},
+	{
+		node = nodeOf(staticData),
+		parameters = {},
+		credential,
+	}: { node?: string; parameters?: IDataObject; credential?: IDataObject } = {},
 ): Promise<Outcome> {
 	let answered: Outcome['answered'];
 	const context = {
@@ -55,7 +58,8 @@ async function deliver(
 		}),
 		getWorkflowStaticData: () => staticData,
 		getWorkflow: () => ({ id: 'workflow' }),
-		getNode: () => ({ id: node }),
+		getNode: () => ({ id: node, ...(credential ? { credentials: { sampleApi: {} } } : {}) }),
+		getCredentials: async () => credential,
 		getMode: () => 'webhook',
 		getTimezone: () => 'UTC',
 		getNodeParameter: (name: string, fallback: unknown) =>
@@ -247,20 +251,15 @@ describe('receive', () => {
 		expect(ids[1]).toBe(ids[0]);
 	});
 
-	it.each([null, undefined, '', ' ', {}])(
-		'Nobody is let in when the secret is %j',
-		async (secret) => {
-			const guarded = {
-				...open,
-				options: [text('secret', { sensitive: true })],
-			};
+	it.each([null, undefined, '', ' ', {}, 7])(
+		'Nobody is let in when the secret of the credential is %j',
+		async (webhookSecret) => {
+			const secret = { credential: 'sampleApi', required: true };
 			const { answered, items } = await deliver(
-				guarded,
+				{ ...open, secret },
 				{ body: event() },
 				{},
-				{
-					parameters: { options: { secret } as IDataObject },
-				},
+				{ credential: { webhookSecret } as IDataObject },
 			);
 			expect(answered).toEqual({ status: 401, message: 'Invalid signature or secret' });
 			expect(items).toEqual([]);

@@ -22,7 +22,7 @@ export const webhookSecret = { credential: 'smalltalkApi', required: true };
 /** Smalltalk's events (http://atsmalltalk.com/api), which carry no signature and no ID. */
 export const smalltalkTrigger = webhookTrigger({
 	notice:
-		"Open <b>Webhook URLs</b> above, copy the Production URL and enter it in Smalltalk. To test, enter the Test URL instead. Smalltalk doesn't document where to enter webhook URLs, so ask Smalltalk if you don't find it.",
+		"Open <b>Webhook URLs</b> above, copy the Production URL, and enter it in Smalltalk (if you don't find where, ask Smalltalk).",
 	events: {
 		next_caption: {
 			name: 'Next Caption',

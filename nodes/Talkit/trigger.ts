@@ -16,7 +16,7 @@ export const webhookSecret = { credential: 'talkitInstallationApi', required: tr
 /** Talkit's events, which the Developer Portal sends to the webhooks of a plugin. */
 export const talkitTrigger = webhookTrigger({
 	notice:
-		'In the Talkit Developer Portal, open your plugin, select <b>Webhooks > New plugin webhook</b>, and enter the Production URL (under Webhook URLs above) as Webhook URI.',
+		'Open <b>Webhook URLs</b> above, copy the Production URL, and enter it in the Talkit Developer Portal under <b>Webhooks > New plugin webhook</b> of your plugin.',
 	events: {
 		'test.completed': {
 			name: 'Test Completed',

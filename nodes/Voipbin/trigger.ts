@@ -74,7 +74,7 @@ export const webhookSecret = { credential: 'voipbinApi', required: false };
 /** The events of an account, which VoIPBin sends to one URL. */
 export const voipbinTrigger = webhookTrigger({
 	notice:
-		'A VoIPBin account has only one webhook URL. n8n sets it when you publish, and restores the previous one when you unpublish. While you listen for a test event, published workflows get no events.',
+		"n8n sets the account's only webhook URL when you publish, and restores the previous one when you unpublish.",
 	events,
 	any: 'All events of the account, including ones VoIPBin adds later',
 	defaultEvents: ['chatmessage_created'],

@@ -6,7 +6,7 @@ import { readWorkflowFiles } from '../../scripts/workflowFiles';
 import { talkIds } from '../../simulator/smalltalk/seed';
 import { openBrowser, signIn, takePicture } from './support/browser';
 import { n8nApi } from './support/environment';
-import { imported, storeCredentials } from './support/nodes';
+import { actionWorkflow, imported, storeCredentials } from './support/nodes';
 import { simulate, type SimulatedVendor } from './support/simulated';
 
 jest.setTimeout(120_000);
@@ -125,6 +125,28 @@ describe('the editor', () => {
 		]);
 	});
 
+	it.each([
+		['talkit', 'plugin', 'Field Notes to CRM'],
+		['voipbin', 'channel', 'Announcements'],
+		['talkio', 'user', 'Amelie Fontaine'],
+		['stenomatic', 'client', 'Harbour Museum'],
+	])('The panel of %s runs Get Many of %s and shows "%s"', async (service, resource, shown) => {
+		const simulated = await simulate(service);
+		const stored = await storeCredentials(service, simulated.baseUrl, `${service} in the editor`);
+		const workflow = await n8nApi().createWorkflow(
+			actionWorkflow(`${service} in the editor`, {
+				type: service,
+				parameters: { resource, operation: 'getAll' },
+				credentials: stored,
+			}),
+		);
+		await page.goto(`/workflow/${workflow.id}`);
+		await page.getByTestId('canvas-node').filter({ hasText: 'Node' }).dblclick();
+		await page.getByTestId('node-execute-button').click();
+		await page.getByTestId('output-panel').getByText(shown).first().waitFor();
+		await simulated.stop();
+	});
+
 	it('The credential dialog tests the credential', async () => {
 		await addAction('Get talk');
 		await page.getByTestId('node-credentials-select').click();
@@ -136,6 +158,10 @@ describe('the editor', () => {
 		await enter('baseUrl', smalltalk.baseUrl);
 		await save.click();
 		await dialog.getByText('Couldn’t connect with these settings').waitFor();
+		await dialog.getByText('More details').click();
+		await dialog
+			.getByText('Smalltalk rejected the API Token. Copy it again from your organization settings.')
+			.waitFor();
 		await enter('apiToken', token);
 		await save.click();
 		await dialog.waitFor({ state: 'hidden' });

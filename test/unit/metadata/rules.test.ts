@@ -207,6 +207,25 @@ const nodeCases: Array<Case<NodeSubject>> = [
 		says: 'seats: "Seats" names no unit, but its description does',
 	},
 	{
+		rule: 'notices are one sentence',
+		flaw: 'a notice of two sentences',
+		spoil: ({ node }) =>
+			node.description.properties.push({
+				displayName: 'Copy the URL. Enter it there.',
+				name: 'notice',
+				type: 'notice',
+				default: '',
+			}),
+		says: 'has more than one sentence',
+	},
+	{
+		rule: 'texts are plain English',
+		flaw: 'a panel of a trigger that sounds translated',
+		spoil: ({ node }) =>
+			(node.description.triggerPanel = { activationHint: 'The event is handed on' }),
+		says: 'says "handed on"',
+	},
+	{
 		rule: 'titles are short',
 		flaw: 'a sentence as a title',
 		spoil: (subject) =>

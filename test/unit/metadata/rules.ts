@@ -22,6 +22,7 @@ export const nodeRules: Record<string, NodeRule> = {
 	'fields and operations have descriptions': texts.described,
 	'descriptions are well-formed': texts.descriptionStyle,
 	'texts are plain English': wording.plainEnglish,
+	'notices are one sentence': wording.oneSentenceNotices,
 	'labels have units': wording.units,
 	'titles are short': texts.shortTitles,
 	'placeholders are examples': texts.placeholders,

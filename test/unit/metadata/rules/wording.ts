@@ -26,9 +26,18 @@ const flawsOf = (text: string, most: number) =>
 /** Everything the editor shows of a node is plain English. */
 export const plainEnglish: NodeRule = ({ node: { description } }) => {
 	const { activationMessage, eventTriggerDescription } = description;
-	const own = [description.description, activationMessage, eventTriggerDescription].filter(
-		(text) => typeof text === 'string',
+	const { executionsHelp, activationHint } =
+		typeof description.triggerPanel === 'object' ? description.triggerPanel : {};
+	const panel = [executionsHelp, activationHint].flatMap((texts) =>
+		typeof texts === 'object' ? Object.values(texts) : [texts],
 	);
+	const own = [
+		description.description,
+		description.builderHint?.searchHint,
+		activationMessage,
+		eventTriggerDescription,
+		...panel,
+	].filter((text) => typeof text === 'string');
 	return [
 		...own.flatMap((text) => flawsOf(text, noticeWords)),
 		...everyProperty(description.properties).flatMap(({ path, property }) =>
@@ -46,6 +55,14 @@ export const plainCredentials: CredentialRule = ({ credential: { properties } })
 			flawsOf(text, most).map((flaw) => `${property.name}: ${flaw}`),
 		),
 	);
+
+/** A notice is read at a glance. */
+export const oneSentenceNotices: NodeRule = ({ node }) =>
+	everyProperty(node.description.properties)
+		.filter(({ property }) => property.type === 'notice')
+		.flatMap(({ path, property: { displayName } }) =>
+			unless(!/[.!?]\s+\S/.test(displayName), `${path}: the notice has more than one sentence`),
+		);
 
 const unit = /\b(milliseconds?|seconds?|minutes?|hours?|days?|MB|megabytes?)\b/i;
 

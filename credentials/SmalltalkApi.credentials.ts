@@ -8,7 +8,8 @@ import type {
 
 import { smalltalkApi } from '../nodes/Smalltalk/api';
 import { withBearer } from '../nodes/shared/http/bearer';
-import { credentialTest, toBaseUrl } from '../nodes/shared/http/credentialTest';
+import { credentialTest } from '../nodes/shared/http/credentialTest';
+import { toBaseUrl } from '../nodes/shared/http/ownHost';
 
 const defaultBaseUrl = 'https://www.atsmalltalk.com';
 

@@ -9,7 +9,8 @@ import type {
 import { stenomaticApi } from '../nodes/Stenomatic/api';
 import { usageUrl } from '../nodes/Stenomatic/usage';
 import { withBearer } from '../nodes/shared/http/bearer';
-import { credentialTest, toBaseUrl } from '../nodes/shared/http/credentialTest';
+import { credentialTest } from '../nodes/shared/http/credentialTest';
+import { toBaseUrl } from '../nodes/shared/http/ownHost';
 
 const defaultBaseUrl = 'https://api.stenomatic.ai/v1';
 

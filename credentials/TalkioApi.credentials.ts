@@ -7,7 +7,8 @@ import type {
 } from 'n8n-workflow';
 
 import { talkioApi } from '../nodes/Talkio/api';
-import { credentialTest, toBaseUrl } from '../nodes/shared/http/credentialTest';
+import { credentialTest } from '../nodes/shared/http/credentialTest';
+import { toBaseUrl } from '../nodes/shared/http/ownHost';
 
 /** n8n takes headers other than Authorization along to any host, in both of its kinds of request. */
 const withoutRedirects = {

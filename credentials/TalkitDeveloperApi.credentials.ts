@@ -8,7 +8,8 @@ import type {
 
 import { talkitApi } from '../nodes/Talkit/api';
 import { withBearer } from '../nodes/shared/http/bearer';
-import { credentialTest, toBaseUrl } from '../nodes/shared/http/credentialTest';
+import { credentialTest } from '../nodes/shared/http/credentialTest';
+import { toBaseUrl } from '../nodes/shared/http/ownHost';
 
 const defaultBaseUrl = 'https://api.mobileassistant.us';
 

@@ -9,7 +9,8 @@ import type {
 import { talkitApi } from '../nodes/Talkit/api';
 import { installationHeader, signInstallationToken } from '../nodes/Talkit/installationToken';
 import { withBearer } from '../nodes/shared/http/bearer';
-import { credentialTest, toBaseUrl } from '../nodes/shared/http/credentialTest';
+import { credentialTest } from '../nodes/shared/http/credentialTest';
+import { toBaseUrl } from '../nodes/shared/http/ownHost';
 
 const defaultBaseUrl = 'https://api.mobileassistant.us';
 

@@ -11,7 +11,8 @@ import type {
 import { defaultBaseUrl, login, logsIn, proofOf } from '../nodes/Voipbin/authentication';
 import { voipbinApi } from '../nodes/Voipbin/api';
 import { withBearer } from '../nodes/shared/http/bearer';
-import { credentialTest, explainConnection, toBaseUrl } from '../nodes/shared/http/credentialTest';
+import { credentialTest, explainConnection } from '../nodes/shared/http/credentialTest';
+import { toBaseUrl } from '../nodes/shared/http/ownHost';
 
 export class VoipbinApi implements ICredentialType {
 	name = 'voipbinApi';

@@ -50,6 +50,6 @@ describe('Stenomatic in the editor', () => {
 			parameters: { resource: 'room', operation: 'get', clientId: museum },
 			credentials,
 		});
-		expect(rooms.map(({ value }) => value)).toEqual([roomIds.tour, roomIds.lecture]);
+		expect(rooms.map(({ value }) => value)).toEqual([roomIds.lecture, roomIds.tour]);
 	});
 });

@@ -33,7 +33,7 @@ describe('Talkio in the editor', () => {
 			parameters: {},
 			credentials,
 		});
-		expect(users).toContainEqual({ name: 'Amelie Fontaine', value: 'student-1001' });
+		expect(users).toContainEqual({ name: 'Amelie Fontaine (student-1001)', value: 'student-1001' });
 		expect(users).toHaveLength(5);
 	});
 
@@ -45,6 +45,6 @@ describe('Talkio in the editor', () => {
 			parameters: { resource: 'conversation', operation: 'get', userId: amelie },
 			credentials,
 		});
-		expect(conversations.map(({ value }) => value)).toEqual(['c-5001', 'c-5002']);
+		expect(conversations.map(({ value }) => value)).toEqual(['c-5002', 'c-5001']);
 	});
 });

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import type { IDataObject, NodeParameterValueType } from 'n8n-workflow';
 
 import { StenomaticApi } from '../../credentials/StenomaticApi.credentials';
@@ -232,6 +233,16 @@ describe('Stenomatic', () => {
 			voice_translate_seconds: 0,
 		});
 		expect(await json('raw')).toEqual({ speech_recognition: 56_960_000_000 });
+	});
+
+	it('Usage without dates is that of this month so far', async () => {
+		const { error } = await run({ resource: 'usage', operation: 'getForCustomer' });
+		expect(error).toBeUndefined();
+		const [request] = await stenomatic.control.requests();
+		const { from, to } = request?.query as Record<string, string>;
+		expect(Number(from)).toBe(DateTime.utc().startOf('month').toMillis());
+		expect(Number(to)).toBeGreaterThan(Number(from));
+		expect(Number(to)).toBeLessThanOrEqual(Date.now());
 	});
 
 	it('Usage whose end is before its start is refused before anything is sent', async () => {

@@ -106,6 +106,16 @@ describe('VoIPBin Trigger', () => {
 		]);
 	});
 
+	it.each(['call_ringing', 'campaign_status_run', 'brand_new'])(
+		'The trigger accepts %s where a workflow has it chosen, though the list does not offer it',
+		async (type) => {
+			const trigger = await publish({ events: [type] });
+			await voipbin.control.sendEvent({ ...message, type });
+			await voipbin.control.sendEvent(message);
+			expect(eventsOf(trigger)).toEqual([type]);
+		},
+	);
+
 	it.each(Object.keys(sampleEvents))(
 		'The trigger accepts %s where it is chosen, and nothing else',
 		async (type) => {

@@ -224,16 +224,20 @@ async function readAll(
 /**
  * One poll of a trigger node.
  *
- * In production it hands on each record that its lists have not shown before. What holds:
- * - State and items leave together, at the end. A poll that is killed or fails has handed nothing
- *   on; the next one finds the same records.
- * - Nothing is handed on twice, also when two polls overlap in one process. Across processes that
- *   is for n8n to see to; `eventId` is the same each time.
+ * In production it returns each record that its lists have not shown before. What holds until it
+ * returns:
+ * - State and items leave together, at the end. A poll that is killed or fails has returned nothing.
+ *   The next one finds the same records.
+ * - Nothing is returned twice, also when two polls overlap in one process. Across processes that is
+ *   for n8n to see to. `eventId` is the same each time.
  * - Nothing that stays in its list is lost, however late it turns up, whatever order the list has
  *   and however its pages shift. Only a dated record that first turns up after 1,000 newer ones
  *   counts as done with, and so does one of more than 10,000 that have the same date.
  * - The first reading, which may take several polls, only remembers what is there; so does the
  *   first one after the settings have changed. It counts once n8n has saved it.
+ *
+ * What does not hold: n8n saves the state before it starts the execution. A process that is killed
+ * in between loses the items of this poll. With n8n's durable cursors they come again instead.
  *
  * A test run shows an example of each event and leaves the state alone.
  *

@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { ICredentialType, INodeParameters, INodeType } from 'n8n-workflow';
+import type {
+	ICredentialType,
+	INodeParameters,
+	INodeType,
+	NodeParameterValueType,
+} from 'n8n-workflow';
 
 import { StenomaticApi } from '../../credentials/StenomaticApi.credentials';
 import { TalkioApi } from '../../credentials/TalkioApi.credentials';
@@ -12,12 +17,20 @@ import { TalkitTrigger } from '../../nodes/Talkit/TalkitTrigger.node';
 import { VoipbinTrigger } from '../../nodes/Voipbin/VoipbinTrigger.node';
 import { demoCredentials } from '../../scripts/credentials';
 import { root } from '../../scripts/paths';
+import { talkIds } from '../../simulator/smalltalk/seed';
 import { clientIds } from '../../simulator/stenomatic/seed';
-import { fromList } from '../uses/use';
+import { completedTranscriptId } from '../../simulator/talkit/seed';
+import { messageIds } from '../../simulator/voipbin/seed';
+import { byId, fromList } from '../uses/use';
 import { listen } from './support/listen';
 import { pollingNode } from './support/pollingNode';
-import { simulated } from './support/simulated';
-import { accessKeyLogin, voipbinCredential } from './support/voipbin';
+import { simulated, type Simulated } from './support/simulated';
+import { runSmalltalk } from './support/smalltalk';
+import { runTalkit } from './support/talkit';
+import { accessKeyLogin, runVoipbin, voipbinCredential } from './support/voipbin';
+import type { NodeResult } from './support/workflow';
+
+type Parameters = Record<string, NodeParameterValueType>;
 
 /** The item that the README of a package shows for an event. */
 function shown(service: string, event: string): unknown {
@@ -80,5 +93,27 @@ describe.each<[string, string, () => INodeType, ICredentialType, INodeParameters
 		});
 		const [item] = await poll();
 		expect(shape(shown(service, event))).toEqual(shape(item?.json));
+	});
+});
+
+describe.each<
+	[
+		string,
+		string,
+		string,
+		NodeParameterValueType,
+		(platform: Simulated, parameters: Parameters) => Promise<NodeResult>,
+	]
+>([
+	['smalltalk', 'talk', 'talkId', byId(talkIds.townHall), runSmalltalk],
+	['talkit', 'transcript', 'transcriptId', byId(String(completedTranscriptId)), runTalkit],
+	['voipbin', 'message', 'messageId', byId(messageIds.question), runVoipbin],
+])('%s', (service, resource, name, id, run) => {
+	const platform = simulated(service);
+
+	it(`The README shows an item of ${resource}: get with the fields it has`, async () => {
+		const { items, error } = await run(platform, { resource, operation: 'get', [name]: id });
+		expect(error).toBeUndefined();
+		expect(shape(shown(service, `${resource} get`))).toEqual(shape(items[0]?.json));
 	});
 });

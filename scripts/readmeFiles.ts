@@ -4,13 +4,11 @@ import { join } from 'node:path';
 import { root } from './paths';
 import { fillBlocks, singleBlocks, umbrellaBlocks } from './readmeBlocks';
 import { readServices } from './services';
-import { readSinglePackages } from './singlePackages';
+import { readSinglePackages, type SinglePackage } from './singlePackages';
 import { readWorkflowFiles } from './workflowFiles';
 
-/** What a package.json says of its package after "n8n nodes for …:". */
-function aboutOf(service: string): string {
-	const manifest = readFileSync(join(root, 'packages', service, 'package.json'), 'utf8');
-	const { description } = JSON.parse(manifest) as { description: string };
+/** What a package's description says after "n8n nodes for …:". */
+function aboutOf({ description }: SinglePackage): string {
 	const about = description.split(': ')[1] ?? description;
 	return about.charAt(0).toUpperCase() + about.slice(1);
 }
@@ -22,7 +20,7 @@ export async function readmeFiles(): Promise<Map<string, string>> {
 	const all = readSinglePackages().map((single) => {
 		const service = services.find(({ node }) => single.nodes.includes(node));
 		if (!service) throw new Error(`packages/${single.service} has no service in nodes/`);
-		return { single, service, about: aboutOf(single.service) };
+		return { single, service, about: aboutOf(single) };
 	});
 	const blocks = [
 		['README.md', umbrellaBlocks(all, workflows)] as const,

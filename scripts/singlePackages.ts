@@ -12,22 +12,25 @@ export interface SinglePackage {
 	/** Its folder below `packages/`, which is also the service's name in the simulator. */
 	service: string;
 	name: string;
+	description: string;
 	/** The names of its nodes: the action node's, then the trigger's. */
 	nodes: string[];
 }
 
-const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+/** What n8n calls a node or credential of this class. */
+export const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** The packages of one service each, by their folders. */
 export function readSinglePackages(): SinglePackage[] {
 	const manifests = globSync('packages/*/package.json', { cwd: root }).sort();
 	return manifests.map((file) => {
-		const { name, n8n } = JSON.parse(readFileSync(join(root, file), 'utf8')) as {
+		const { name, description, n8n } = JSON.parse(readFileSync(join(root, file), 'utf8')) as {
 			name: string;
+			description: string;
 			n8n: { nodes: string[] };
 		};
 		const nodes = n8n.nodes.map((node) => lowerFirst(basename(node, '.node.js')));
-		return { service: basename(dirname(file)), name, nodes };
+		return { service: basename(dirname(file)), name, description, nodes };
 	});
 }
 

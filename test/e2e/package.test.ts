@@ -14,7 +14,7 @@ import { json } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 
 import { node24, root } from '../../scripts/paths';
-import { readSinglePackages } from '../../scripts/singlePackages';
+import { lowerFirst, readSinglePackages } from '../../scripts/singlePackages';
 import { threatsIn } from '../support/threatNames';
 import { environment } from './support/environment';
 
@@ -45,8 +45,6 @@ const loaded = process.argv.slice(1).map((file) => {
 });
 console.log(JSON.stringify(loaded));
 `;
-
-const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** What n8n's scanner says about one leg: the source of a package, or its tarball. */
 interface Verdict {

@@ -11,11 +11,7 @@ import { readServices } from '../../scripts/services';
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 
 const readmes = ['README.md', ...globSync('packages/*/README.md', { cwd: root }).sort()];
-const documents = [
-	...readmes,
-	...globSync('*.md', { cwd: root }),
-	...globSync('docs/*.md', { cwd: root }),
-];
+const documents = globSync(['*.md', 'docs/*.md', 'packages/*/README.md'], { cwd: root }).sort();
 
 const repository = 'https://github.com/n8n-nodes-talk-platforms/n8n-nodes-talk-platforms';
 

@@ -5,7 +5,7 @@ import type { Reply } from '../shared/vendor/request';
 import { accessKey } from './accessKey';
 import { account } from './account';
 import { agent } from './agent';
-import { apiUrl, logsIn, proofOf } from './authentication';
+import { apiUrl, logsIn, proofOf, session } from './authentication';
 import { channel } from './channel';
 import { chat } from './chat';
 import { file } from './file';
@@ -43,7 +43,7 @@ export const voipbinApi: Api = {
 	concurrency: 16,
 	// For all agents and access keys of an account together.
 	rate: { perSecond: 16.7, burst: 33 },
-	renewsOn401: logsIn,
+	session,
 	failure: (reply) => {
 		const { reason, message } = failureOf(reply) ?? {};
 		return message && reason ? `${message.replace(/\.$/, '')} (${reason})` : (message ?? reason);

@@ -1,7 +1,8 @@
-import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject, IHttpRequestHelper } from 'n8n-workflow';
 
 import { readBaseUrl } from '../shared/http/baseUrl';
 import { accountKey } from '../shared/http/limiters';
+import type { SessionRules } from '../shared/vendor/api';
 import { LoginRefused, logins } from './logins';
 
 /** Where VoIPBin's own cloud answers. */
@@ -41,6 +42,22 @@ export function proofOf(credentials: ICredentialDataDecryptedObject): Proof {
 export const logsIn = ({ authentication }: ICredentialDataDecryptedObject): boolean =>
 	authentication !== 'accessKey' && authentication !== 'token';
 
+const loginUrl = (credentials: ICredentialDataDecryptedObject) =>
+	`${rootUrl(credentials)}/auth/login`;
+
+/** Names an account without showing its password. */
+const accountOf = (credentials: ICredentialDataDecryptedObject) =>
+	accountKey(loginUrl(credentials), credentials.username, credentials.password);
+
+/** The session of an agent: a JWT, valid for seven days. */
+export const session: SessionRules = {
+	canOpen: logsIn,
+	field: 'sessionToken',
+	reject: (credentials) => logins.reject(accountOf(credentials), String(credentials.sessionToken)),
+	// An agent needs no permission to read itself.
+	probe: { method: 'GET', path: '/service_agents/me' },
+};
+
 /** Whether a JWT says that it is no longer valid. */
 export function hasExpired(token: unknown): boolean {
 	try {
@@ -56,27 +73,48 @@ export function hasExpired(token: unknown): boolean {
  * Logs an agent in. Executions that ask at about the same time share one login.
  *
  * @returns a JWT, valid for seven days
- * @throws Error with a message for the user; the HTTP client's error where trying again may help
+ * @throws LoginRefused, LoginDelayed, and the HTTP client's error where the connection failed
  */
 export async function login(
 	{ helpers }: IHttpRequestHelper,
 	credentials: ICredentialDataDecryptedObject,
 ): Promise<string> {
-	const url = `${rootUrl(credentials)}/auth/login`;
-	const { username, password } = credentials;
+	const { username, password, sessionToken } = credentials;
 	return await logins.token(
-		accountKey(url, username, password),
-		String(credentials.sessionToken ?? ''),
-		async () => await requestToken(helpers, url, { username, password }),
+		accountOf(credentials),
+		String(sessionToken ?? ''),
+		async () => await requestToken(helpers, loginUrl(credentials), { username, password }),
 	);
 }
+
+/** A login that failed, but may succeed later. Read by `send` as the response that it holds. */
+class LoginDelayed extends Error {
+	constructor(readonly response: { status: number; headers: IDataObject; data: unknown }) {
+		super(
+			response.status === 429
+				? 'VoIPBin is receiving too many requests. Wait a minute, then try again.'
+				: 'VoIPBin is unavailable. Try again later.',
+		);
+	}
+
+	/** n8n before 2.34 keeps nothing else of an error that a credential throws. */
+	get httpCode(): string {
+		return String(this.response.status);
+	}
+}
+
+const delayed = new Set([429, 502, 503, 504]);
 
 async function requestToken(
 	helpers: IHttpRequestHelper['helpers'],
 	url: string,
 	body: { username: unknown; password: unknown },
 ): Promise<string> {
-	const { statusCode, body: answer } = (await helpers.httpRequest({
+	const {
+		statusCode,
+		headers,
+		body: answer,
+	} = (await helpers.httpRequest({
 		method: 'POST',
 		url,
 		body,
@@ -84,10 +122,12 @@ async function requestToken(
 		timeout: 30_000,
 		disableFollowRedirect: true,
 		returnFullResponse: true,
-		ignoreHttpStatusErrors: { ignore: true, except: [429, 502, 503, 504] },
-	})) as { statusCode: number; body: { token?: unknown } | null };
+		ignoreHttpStatusErrors: true,
+	})) as { statusCode: number; headers: IDataObject; body: { token?: unknown } | null };
 	const token = answer?.token;
 	if (statusCode === 200 && typeof token === 'string' && token !== '') return token;
+	if (delayed.has(statusCode))
+		throw new LoginDelayed({ status: statusCode, headers, data: answer });
 	// VoIPBin answers every login that fails with 400 and nothing else.
 	if (statusCode === 400 || statusCode === 401) {
 		throw new LoginRefused('VoIPBin rejected the login. Check the username and password.');

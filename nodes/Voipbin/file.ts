@@ -11,7 +11,6 @@ import {
 import { deleted } from '../shared/vendor/answer';
 import { text } from '../shared/vendor/parameter';
 import { pick, recordKind } from '../shared/vendor/recordKind';
-import { logsIn } from './authentication';
 import { paged } from './lists';
 
 /** A file that the agent has uploaded. */
@@ -129,13 +128,11 @@ export const file = {
 				}),
 			],
 			output,
-			run: async ({ execute, itemIndex, request, records, send, credentials, values }) => {
+			run: async ({ execute, itemIndex, request, records, values }) => {
 				const { binaryPropertyName = 'data', fileName } = values;
 				const form = new FormData();
 				form.append('type', 'talk');
 				form.append('file', await readFile(execute, itemIndex, binaryPropertyName, fileName));
-				// A session that has expired would be noticed only when the file is half sent.
-				if (logsIn(credentials)) await send({ method: 'GET', path: '/service_agents/me' });
 				return (await records({ ...request(), body: form })).map((json) => ({ json }));
 			},
 		}),

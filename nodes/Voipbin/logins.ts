@@ -30,11 +30,14 @@ export class Logins {
 	 */
 	async token(account: string, rejected: string, logIn: () => Promise<string>): Promise<string> {
 		this.forgetOld();
+		if (rejected !== '') this.reject(account, rejected);
 		const login = this.logins.get(account);
-		if (login && (login.token === undefined || login.token !== rejected)) {
-			return await login.promise;
-		}
-		return await this.start(account, logIn);
+		return login ? await login.promise : await this.start(account, logIn);
+	}
+
+	/** Forgets a token that VoIPBin no longer accepts; another of the account stays. */
+	reject(account: string, token: string): void {
+		if (this.logins.get(account)?.token === token) this.logins.delete(account);
 	}
 
 	private async start(account: string, logIn: () => Promise<string>): Promise<string> {

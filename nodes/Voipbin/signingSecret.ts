@@ -2,7 +2,7 @@ import type { IHookFunctions, IWebhookFunctions, NodeApiError } from 'n8n-workfl
 
 import { connect } from '../shared/http/connection';
 import { verifyHmacSha256 } from '../shared/trigger/signature';
-import type { Api } from '../shared/vendor/api';
+import { omit } from '../shared/vendor/omit';
 import { readAccount } from './accountWebhook';
 import { voipbinApi } from './api';
 import { hasExpired, logsIn } from './authentication';
@@ -77,8 +77,7 @@ async function readSecret(
 	refused: unknown,
 	willLogIn: () => void,
 ): Promise<string> {
-	const api: Api = { ...voipbinApi, renewsOn401: () => false };
-	const connection = await connect(context, api, {
+	const connection = await connect(context, omit(voipbinApi, 'session'), {
 		settings: { attempts: 1, retryOnRateLimit: false, timeout: deadlineMs },
 		signal: AbortSignal.timeout(deadlineMs),
 	});

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
@@ -112,9 +113,59 @@ describe('a file on the disk of n8n', () => {
 		expect(items[0]?.json).toMatchObject({ filesize: 10_000 });
 		expect(disk.opened).toBe(1);
 	});
+
+	it('A large file is uploaded whose session was refused before, every time', async () => {
+		const credential = voipbinCredential(voipbin.url);
+		for (let time = 1; time <= 5; time++) {
+			keepOnDisk(5 * 16, Buffer.alloc(64 * 1024, time));
+			await voipbin.control.setState<VoipbinState>({ jwtSecret: `secret ${time}` });
+			const { items, error } = await runVoipbin(voipbin, upload, { binary: onDisk, credential });
+			expect(error).toBeUndefined();
+			expect(items[0]?.json).toMatchObject({ filesize: 5 * mebibyte });
+		}
+	}, 60_000);
+
+	it('One request makes sure of the session for all files of a run', async () => {
+		keepOnDisk(1, Buffer.alloc(1000, 7));
+		await runVoipbin(voipbin, upload, { binary: onDisk, items: [{}, {}, {}] });
+		const paths = (await voipbin.control.requests()).map(({ path }) => path);
+		expect(paths.filter((path) => path.endsWith('/service_agents/me'))).toHaveLength(1);
+		expect(paths.filter((path) => path.endsWith('/files'))).toHaveLength(3);
+	});
 });
 
 describe('a download', () => {
+	it('A download is followed to another host, and the token stays behind', async () => {
+		const received: Array<string | undefined> = [];
+		const storage = createServer((request, response) => {
+			received.push(request.headers.authorization);
+			response.setHeader('content-type', 'video/mp4');
+			response.end(`${request.url}`);
+		}).listen(0, '127.0.0.1');
+		await once(storage, 'listening');
+		const { port } = storage.address() as AddressInfo;
+		const credential = await serve((request, response) => {
+			expect(request.headers.authorization).toBe('Bearer a-token');
+			if (request.url?.endsWith('/file')) {
+				response.writeHead(307, { location: `http://127.0.0.1:${port}/a%20b?signature=%2B` }).end();
+				return;
+			}
+			response.setHeader('content-type', 'application/json');
+			response.end('{"id":"file-1","name":"talk.mp4"}');
+		});
+		const fileId = { __rl: true, mode: 'id', value: 'file-1' };
+		const { items, error } = await runVoipbin(
+			voipbin,
+			{ resource: 'file', operation: 'download', fileId },
+			{ credential },
+		);
+		storage.close();
+		expect(error).toBeUndefined();
+		const content = Buffer.from(items[0]?.binary?.data?.data ?? '', 'base64').toString();
+		expect(content).toBe('/a%20b?signature=%2B');
+		expect(received).toEqual([undefined]);
+	});
+
 	it('A download is stored while it arrives', async () => {
 		let stored: () => void = () => undefined;
 		const firstPart = new Promise<void>((resolve) => (stored = resolve));

@@ -12,6 +12,7 @@ import type { Api } from '../vendor/api';
 import type { Operation } from '../vendor/operation';
 import type { Lane } from './limiter';
 import { accountKey, limiters } from './limiters';
+import { Session } from './session';
 import { defaultTimeout, type Settings } from './settings';
 
 /** Every n8n context that can send authenticated requests. */
@@ -25,6 +26,8 @@ export interface Connection {
 	credentialType: string;
 	credentials: ICredentialDataDecryptedObject;
 	secrets: string[];
+	/** Where the credential opens one by itself. */
+	session?: Session;
 	settings: Settings;
 	/** The run's way through the limiter of its account, which all executions share. */
 	lane: Lane;
@@ -66,6 +69,13 @@ export async function connect(
 		...options.settings,
 	};
 	const { signal, halt = signal } = options;
+	const session = api.session?.canOpen(credentials)
+		? new Session(
+				api.session,
+				credentials,
+				async () => await context.getCredentials(credentialType),
+			)
+		: undefined;
 	return {
 		context,
 		api,
@@ -77,6 +87,7 @@ export async function connect(
 			concurrency: settings.concurrency,
 			signal: halt,
 		}),
+		...(session ? { session } : {}),
 		...(signal ? { signal } : {}),
 		...(halt ? { halt } : {}),
 		paths: new Map(),

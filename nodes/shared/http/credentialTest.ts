@@ -113,8 +113,10 @@ export function credentialTest(test: CredentialTest): ICredentialTestRequest {
 export function explainConnection(vendor: string, error: Error): Error {
 	const { code, response } = error as { code?: unknown; response?: unknown };
 	if (typeof code !== 'string' || response !== undefined) return error;
-	return new Error(
+	const explained = new Error(
 		`Couldn't connect to ${vendor}. Check the Base URL and the network of the n8n server.`,
 		{ cause: error },
 	);
+	// Before 2.34, n8n keeps the description and loses the cause.
+	return Object.assign(explained, { description: code });
 }

@@ -2,6 +2,7 @@ import type { Reply, Request } from '../vendor/request';
 import { attempt } from './attempt';
 import type { Connection } from './connection';
 import { requestError } from './errors';
+import type { Outcome } from './outcome';
 import {
 	attemptsFor,
 	backoffMs,
@@ -12,6 +13,12 @@ import {
 } from './retry';
 import { Cancelled, wait } from './wait';
 
+/** A refusal that comes in the middle of such a body breaks the connection, and is never read. */
+const isStreamed = ({ body }: Request): boolean => body instanceof FormData;
+
+const isUnauthorized = (outcome: Outcome): boolean =>
+	outcome.kind === 'failed' && outcome.reply.status === 401;
+
 /**
  * Sends one request and sees it through: turns, pauses, repeats, time-outs.
  *
@@ -19,7 +26,11 @@ import { Cancelled, wait } from './wait';
  * @throws NodeApiError whose message says what to change; Cancelled
  */
 export async function send(connection: Connection, request: Request): Promise<Reply> {
-	const { lane, settings, halt } = connection;
+	const { lane, settings, halt, session } = connection;
+	if (session && isStreamed(request)) {
+		await session.check(async () => await send(connection, session.rules.probe));
+	}
+	let isRenewed = false;
 	let failures = 0;
 	// A refused request was not executed: it does not use up an attempt.
 	let refusals = 0;
@@ -27,17 +38,20 @@ export async function send(connection: Connection, request: Request): Promise<Re
 	let elapsedMs = 0;
 	for (;;) {
 		let sentAt = 0;
+		let token = '';
 		const outcome = await lane.run(
 			async () => {
 				sentAt = Date.now();
+				token = session?.token ?? '';
 				return await attempt(connection, request);
 			},
-			failures + refusals > 0,
+			failures + refusals > 0 || isRenewed,
 		);
 		elapsedMs += Date.now() - sentAt;
 		const attempts = failures + refusals + 1;
 		switch (outcome.kind) {
 			case 'success':
+				session?.accept();
 				return outcome.reply;
 			case 'cancelled':
 				throw new Cancelled();
@@ -52,6 +66,11 @@ export async function send(connection: Connection, request: Request): Promise<Re
 				break;
 			}
 			default: {
+				if (session && !isRenewed && isUnauthorized(outcome)) {
+					isRenewed = true;
+					await session.renew(token);
+					break;
+				}
 				failures++;
 				const askedMs = (outcome.kind === 'failed' && outcome.retryAfterMs) || 0;
 				// Never sooner than the own backoff, whatever Retry-After says.

@@ -3,6 +3,18 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { Parameter, Resource } from './operation';
 import type { BaseUrl, Rate, Reply, Request } from './request';
 
+/** How a credential keeps the session that its `preAuthentication` opens. */
+export interface SessionRules {
+	/** Whether this credential can open one by itself. */
+	canOpen: (credentials: ICredentialDataDecryptedObject) => boolean;
+	/** The credential's field for its token. n8n calls `preAuthentication` while it is empty. */
+	field: string;
+	/** Forgets a token that the API no longer accepts. */
+	reject: (credentials: ICredentialDataDecryptedObject) => void;
+	/** Succeeds in any valid session and changes nothing. */
+	probe: Request;
+}
+
 /** Everything that is special to one vendor's API. */
 export interface Api {
 	/** "Smalltalk", as messages name it. */
@@ -23,8 +35,8 @@ export interface Api {
 	concurrency: number;
 	/** The published limit. */
 	rate?: Rate;
-	/** Whether the credential's `preAuthentication` can renew its token when the API answers 401. */
-	renewsOn401?: (credentials: ICredentialDataDecryptedObject) => boolean;
+	/** Absent where a credential proves itself with each request. */
+	session?: SessionRules;
 	/** The API's own words, where a reply reports a failure in its body; also for 2xx replies. */
 	failure?: (reply: Reply) => string | undefined;
 	/** What the user should do about a failing reply, where the API's case is special. */

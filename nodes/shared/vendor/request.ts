@@ -13,7 +13,7 @@ export interface Request {
 	query?: IDataObject;
 	body?: IHttpRequestOptions['body'];
 	headers?: IDataObject;
-	/** `stream` for a file: redirects are then followed, without the credential. */
+	/** `stream` for a file: redirects are then followed, to other hosts without the credential. */
 	encoding?: 'stream';
 	/** As in `Operation.baseUrl`. */
 	baseUrl?: BaseUrl;

@@ -41,7 +41,6 @@ describe('send', () => {
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
-			sendCredentialsOnCrossOriginRedirect: false,
 			timeout: 30_000,
 		});
 	});
@@ -243,12 +242,33 @@ describe('send', () => {
 		expect(error.message).toContain('*** is no token');
 	});
 
-	it('n8n sees a 401 when the credential can renew its token', async () => {
-		const { connection: to, requests } = await connection([ok], {
-			api: { ...acme, renewsOn401: () => true },
-		});
-		await send(to, get);
-		expect(requests[0]?.ignoreHttpStatusErrors).toEqual({ ignore: true, except: [401] });
+	/** Before 2.34, n8n's error has neither cause nor response. */
+	const errorOfOldN8n = (httpCode: string) =>
+		Object.assign(new Error('You can retry the request immediately'), { httpCode, messages: [] });
+
+	it('A broken connection is recognised in old versions of n8n', async () => {
+		const reset = { error: errorOfOldN8n('ECONNRESET') };
+		const first = await connection([reset, ok]);
+		expect(await through(send(first.connection, get))).toMatchObject({ status: 200 });
+		const second = await connection([reset, ok]);
+		const error = (await through(send(second.connection, post))) as Error;
+		expect(error.message).toMatch(/^The connection to Acme was interrupted \(ECONNRESET\)\./);
+		expect(second.requests).toHaveLength(1);
+	});
+
+	it('A limited login is recognised in old versions of n8n', async () => {
+		const { connection: to, requests } = await connection([{ error: errorOfOldN8n('429') }, ok]);
+		expect(await through(send(to, post))).toMatchObject({ status: 200 });
+		expect(requests).toHaveLength(2);
+	});
+
+	it('A login that could not connect is recognised in old versions of n8n', async () => {
+		const unconnected = {
+			error: Object.assign(new Error("Couldn't"), { description: 'ECONNREFUSED' }),
+		};
+		const { connection: to, requests } = await connection([unconnected, ok]);
+		expect(await through(send(to, post))).toMatchObject({ status: 200 });
+		expect(requests).toHaveLength(2);
 	});
 
 	it('A request is never repeated sooner than the own backoff, whatever Retry-After says', async () => {

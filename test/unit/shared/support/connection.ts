@@ -34,9 +34,11 @@ async function* bytesOf(body: unknown): AsyncGenerator<Uint8Array> {
 	}
 }
 
-/** What the vendor answers to one request: a reply, or a connection that fails with a code. */
+/** What becomes of one request: a reply, a connection that fails with a code, or what n8n throws. */
 export type Answer =
-	{ status: number; body?: unknown; headers?: Record<string, string> } | { code: string };
+	| { status: number; body?: unknown; headers?: Record<string, string> }
+	| { code: string }
+	| { error: Error };
 
 /**
  * A connection whose requests are answered by the test.
@@ -56,6 +58,7 @@ export async function connection(
 			typeof answers === 'function'
 				? answers(options, requests.length)
 				: (answers[Math.min(requests.length, answers.length) - 1] as Answer);
+		if ('error' in answer) throw answer.error;
 		if ('code' in answer) {
 			throw Object.assign(new Error(`connect ${answer.code} with token s3cret-token`), {
 				code: answer.code,

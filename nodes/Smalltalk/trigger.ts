@@ -56,8 +56,10 @@ export const smalltalkTrigger = webhookTrigger({
 		}),
 	],
 	secret: webhookSecret,
-	isGenuine: (delivery, { secret }) =>
-		secret === undefined || equalInConstantTime(givenSecret(delivery), secret),
+	isGenuine: async (delivery, call) => {
+		const secret = await call.secret();
+		return secret === undefined || equalInConstantTime(givenSecret(delivery), secret);
+	},
 	// Documented as `{ event_name, body }`; near variants are taken as well.
 	readEvent: (payload) => {
 		const name = payload.event_name ?? payload.event ?? payload.type;

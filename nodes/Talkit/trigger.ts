@@ -45,10 +45,16 @@ export const talkitTrigger = webhookTrigger({
 		}),
 	],
 	secret: webhookSecret,
-	isGenuine: (delivery, { secret }) => secret === undefined || isSigned(delivery, secret),
+	isGenuine: async (delivery, call) => {
+		const secret = await call.secret();
+		return secret === undefined || isSigned(delivery, secret);
+	},
 	readEvent: ({ type }) => (typeof type === 'string' && type !== '' ? { name: type } : undefined),
 	add: async ({ name }, payload, { context, values: { fetchTranscript, apiPath }, secret }) => {
 		if (!fetchTranscript || name !== completed) return {};
-		return await eventTranscript(context, payload, { apiPath, isSigned: secret !== undefined });
+		return await eventTranscript(context, payload, {
+			apiPath,
+			isSigned: (await secret()) !== undefined,
+		});
 	},
 });

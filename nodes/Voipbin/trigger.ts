@@ -113,9 +113,10 @@ export const voipbinTrigger = webhookTrigger({
 		}),
 	],
 	secret: webhookSecret,
-	isGenuine: async ({ headers, rawBody }, { context, values, secret }) => {
+	isGenuine: async ({ headers, rawBody }, { context, values, ...call }) => {
 		const signature = headers['x-voipbin-signature'];
 		if (typeof signature !== 'string') return values.requireSignature === false;
+		const secret = await call.secret();
 		return secret === undefined
 			? await isSignedByAccount(context, signature, rawBody)
 			: verifyHmacSha256(signature, secret, rawBody);

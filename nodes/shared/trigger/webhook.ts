@@ -40,8 +40,13 @@ export interface WebhookCall<V extends Values = Values> {
 	context: IWebhookFunctions;
 	/** What the user set. */
 	values: TriggerValues<V>;
-	/** The secret of the trigger's credential. */
-	secret?: string;
+	/**
+	 * The secret of the trigger's credential, read when it is first asked for: a stranger who sends no
+	 * proof at all costs no read of the credential.
+	 *
+	 * @throws InvalidValue as `readWebhookSecret`
+	 */
+	secret(): Promise<string | undefined>;
 }
 
 /** A trigger whose events are sent to a webhook. */
@@ -165,6 +170,15 @@ async function readRawBody(context: IWebhookFunctions): Promise<Buffer> {
 	return request.rawBody ?? Buffer.alloc(0);
 }
 
+function secretOf<V extends Values>(
+	context: IWebhookFunctions,
+	{ secret: source }: WebhookTrigger<V>,
+) {
+	let secret: Promise<string | undefined> | undefined;
+	return async () =>
+		await (secret ??= source ? readWebhookSecret(context, source) : Promise.resolve(undefined));
+}
+
 /**
  * The delivery, where its sender has proved to be the service.
  *
@@ -182,8 +196,11 @@ async function verified<V extends Values>(
 		const headers = context.getHeaderData() as Delivery['headers'];
 		const query = context.getQueryData() as Record<string, unknown>;
 		const delivery = { rawBody, headers, query };
-		const secret = trigger.secret && (await readWebhookSecret(context, trigger.secret));
-		const call = { context, values: readTrigger(context, trigger), secret };
+		const call = {
+			context,
+			values: readTrigger(context, trigger),
+			secret: secretOf(context, trigger),
+		};
 		if (await trigger.isGenuine(delivery, call)) return { call, delivery };
 		return { refused: answer(context, 401, 'Invalid signature or secret') };
 	} catch (error) {

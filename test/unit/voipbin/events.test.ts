@@ -41,7 +41,7 @@ describe('signatures', () => {
 		await fc.assert(
 			fc.asyncProperty(anySecret, anyBody, async (secret, body) => {
 				const signed = delivery(body, `sha256=${sign(secret, body)}`);
-				expect(await isGenuine(signed, { ...call(), secret })).toBe(true);
+				expect(await isGenuine(signed, { ...call(), secret: async () => secret })).toBe(true);
 			}),
 		);
 	});
@@ -56,16 +56,22 @@ describe('signatures', () => {
 					const altered = Buffer.from(body);
 					altered[at % body.length]! ^= 1;
 					const signed = delivery(altered, `sha256=${sign(secret, body)}`);
-					expect(await isGenuine(signed, { ...call(), secret })).toBe(false);
+					expect(await isGenuine(signed, { ...call(), secret: async () => secret })).toBe(false);
 				},
 			),
 		);
 	});
 
+	it('A delivery without a signature costs no read of the credential', async () => {
+		const secret = jest.fn(async () => 'a-secret');
+		expect(await isGenuine(delivery(Buffer.from('{}')), { ...call(), secret })).toBe(false);
+		expect(secret).not.toHaveBeenCalled();
+	});
+
 	it('Signatures that are anything else are refused, required or not', async () => {
 		await fc.assert(
 			fc.asyncProperty(fc.string(), fc.boolean(), async (signature, requireSignature) => {
-				const asked = { ...call({ requireSignature }), secret: 'a-secret' };
+				const asked = { ...call({ requireSignature }), secret: async () => 'a-secret' };
 				expect(await isGenuine(delivery(Buffer.from('{}'), signature), asked)).toBe(false);
 			}),
 		);

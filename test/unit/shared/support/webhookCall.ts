@@ -4,11 +4,12 @@ import { readTrigger } from '../../../../nodes/shared/trigger/trigger';
 import type { WebhookCall, WebhookTrigger } from '../../../../nodes/shared/trigger/webhook';
 import type { Values } from '../../../../nodes/shared/vendor/values';
 
-/** A call of a trigger's webhook in which the user has set these parameters. */
+/** A call of a trigger's webhook in which the user has set these parameters, and this secret. */
 export function webhookCall<V extends Values>(
 	trigger: WebhookTrigger<V>,
 	parameters: IDataObject = {},
 	context: object = {},
+	secret?: string,
 ): WebhookCall<V> {
 	const given: IDataObject = { events: ['*'], ...parameters };
 	const webhook = {
@@ -19,5 +20,6 @@ export function webhookCall<V extends Values>(
 	return {
 		context: webhook as unknown as IWebhookFunctions,
 		values: readTrigger(webhook, trigger),
+		secret: async () => secret,
 	};
 }

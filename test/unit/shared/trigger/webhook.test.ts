@@ -256,7 +256,11 @@ describe('receive', () => {
 		async (webhookSecret) => {
 			const secret = { credential: 'sampleApi', required: true };
 			const { answered, items } = await deliver(
-				{ ...open, secret },
+				{
+					...open,
+					secret,
+					isGenuine: async (_, call) => (await call.secret()) === undefined,
+				},
 				{ body: event() },
 				{},
 				{ credential: { webhookSecret } as IDataObject },

@@ -24,5 +24,12 @@ module.exports = {
 			globalSetup: '<rootDir>/test/e2e/support/setup.ts',
 			globalTeardown: '<rootDir>/test/e2e/support/teardown.ts',
 		},
+		{
+			...shared,
+			displayName: 'production',
+			testMatch: ['<rootDir>/test/production/**/*.test.ts'],
+			globalSetup: '<rootDir>/test/production/support/setup.ts',
+			globalTeardown: '<rootDir>/test/production/support/teardown.ts',
+		},
 	],
 };

@@ -96,11 +96,13 @@ export class BenchN8n {
 			},
 		);
 		const ids: string[] = [];
-		for (;;) {
-			const page = await this.executions(workflow, { limit: 100, lastId: ids.at(-1) });
-			if (page.results.length === 0) return ids;
+		let cursor: string | undefined;
+		do {
+			const page = await this.executions(workflow, { limit: 100, cursor });
 			ids.push(...page.results.map(({ id }) => id));
-		}
+			cursor = page.nextCursor ?? undefined;
+		} while (cursor !== undefined);
+		return ids;
 	}
 
 	private async countExecutions(workflow: Workflow, status: string[]): Promise<number> {
@@ -109,13 +111,13 @@ export class BenchN8n {
 
 	private async executions(
 		{ id }: Workflow,
-		{ limit, lastId, status }: { limit: number; lastId?: string; status?: string[] },
-	): Promise<{ count: number; results: Array<{ id: string }> }> {
+		{ limit, cursor, status }: { limit: number; cursor?: string; status?: string[] },
+	): Promise<{ count: number; results: Array<{ id: string }>; nextCursor?: string | null }> {
 		const any = ['new', 'running', 'waiting', 'success', 'error', 'crashed', 'canceled'];
 		const query = new URLSearchParams({
 			limit: String(limit),
 			filter: JSON.stringify({ workflowId: id, status: status ?? any }),
-			...(lastId === undefined ? {} : { lastId }),
+			...(cursor === undefined ? {} : { cursor }),
 		});
 		const response = await fetch(`${this.instance.url}/rest/executions?${query}`, {
 			headers: { cookie: this.api.cookie },

@@ -9,13 +9,22 @@ import { npm } from '../npm.cjs';
 import { cacheFolder, node24 } from '../paths';
 import { withProgress, type Report } from '../progress';
 
+/** The folders of the locks: the newest n8n that the nodes are tested with, and the oldest. */
+const locks = { newest: __dirname, oldest: join(__dirname, 'oldest') };
+
+export type Release = keyof typeof locks;
+
 /**
  * The folder of an installed n8n, installed first when this machine does not have it yet. The
  * folder's name holds the hash of the lock, so that every clone of the project shares it and
  * another lock gets another folder.
  */
-export async function ensureN8n(report: Report = () => {}): Promise<string> {
-	const lock = await readFile(join(__dirname, 'package-lock.json'), 'utf8');
+export async function ensureN8n(
+	report: Report = () => {},
+	release: Release = 'newest',
+): Promise<string> {
+	const source = locks[release];
+	const lock = await readFile(join(source, 'package-lock.json'), 'utf8');
 	const name = `n8n-${createHash('sha256').update(lock).digest('hex').slice(0, 12)}`;
 	const folder = join(cacheFolder(), name);
 	if (existsSync(folder)) return folder;
@@ -27,15 +36,31 @@ export async function ensureN8n(report: Report = () => {}): Promise<string> {
 	const logFile = join(cacheFolder(), `${name}.install.log`);
 	await mkdir(unfinished);
 	for (const file of ['package.json', 'package-lock.json']) {
-		await copyFile(join(__dirname, file), join(unfinished, file));
+		await copyFile(join(source, file), join(unfinished, file));
 	}
 	await install(unfinished, logFile, packagesHere(lock), report);
+	if (existsSync(nodeOf(unfinished))) {
+		// The package `node` fetches the binary for this platform in its install script.
+		await npm(['rebuild', 'node', '--ignore-scripts=false', '--foreground-scripts'], {
+			cwd: unfinished,
+			logFile,
+		});
+	}
 	await rename(unfinished, folder).catch(async (error: NodeJS.ErrnoException) => {
 		// Another process has finished the same installation meanwhile: use that one.
 		if (!existsSync(folder)) throw error;
 		await rm(unfinished, { recursive: true, force: true });
 	});
 	return folder;
+}
+
+/** Where an n8n has a Node.js of its own, if its lock names one. */
+const nodeOf = (installation: string): string => join(installation, 'node_modules', 'node');
+
+/** The Node.js that an installed n8n runs on: its own, or that of the project. */
+export function nodeFor(installation: string): string {
+	const own = join(nodeOf(installation), 'bin', 'node');
+	return existsSync(own) ? own : node24;
 }
 
 /** How many of a lock's packages are for this platform. */

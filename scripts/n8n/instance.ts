@@ -8,23 +8,44 @@ import { promisify } from 'node:util';
 import getPort from 'get-port';
 
 import { Failure } from '../failure';
-import { node24 } from '../paths';
 import { poll } from '../poll';
+import { nodeFor } from './install';
 
 /** What of this process's environment n8n gets: a user's own n8n settings or proxy would change how it works. */
 const inherited = ['PATH', 'HOME', 'USER', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR'];
 
 const killAfterMs = 20_000;
 
+/** What a process of n8n does in queue mode. In the usual mode, `main` does everything. */
+export type Role = keyof typeof commands;
+
+const commands = {
+	main: ['start'],
+	webhook: ['webhook'],
+	worker: ['worker', '--concurrency=10'],
+};
+
 export interface N8nOptions {
 	/** Where n8n is installed. */
 	installation: string;
 	/** Packed packages of nodes to install in it. */
 	packages: Array<{ name: string; tarball: string }>;
+	/** `main` by default. */
+	role?: Role;
 	/** A free one by default. */
 	port?: number;
 	/** Settings of n8n besides the usual ones. */
 	settings?: Record<string, string>;
+}
+
+/** How one process of n8n is started, each time. */
+interface Setup {
+	node: string;
+	command: string;
+	role: Role;
+	folder: string;
+	port: number;
+	settings: Record<string, string>;
 }
 
 /** A real n8n with data of its own, on the loopback interface. */
@@ -33,11 +54,7 @@ export class N8nInstance {
 	ended: Promise<unknown>;
 
 	private constructor(
-		private readonly command: string,
-		private readonly port: number,
-		/** Where it has its database, logs and files. */
-		readonly folder: string,
-		private readonly settings: Record<string, string>,
+		private readonly setup: Setup,
 		private child: ChildProcess,
 	) {
 		this.ended = once(child, 'exit');
@@ -47,29 +64,39 @@ export class N8nInstance {
 	static async start({
 		installation,
 		packages,
+		role = 'main',
 		port,
 		settings = {},
 	}: N8nOptions): Promise<N8nInstance> {
-		const command = join(installation, 'node_modules/n8n/bin/n8n');
-		const folder = await mkdtemp(join(tmpdir(), 'n8n-talk-platforms-'));
-		await install(packages, folder);
-		const chosenPort = port ?? (await getPort({ host: '127.0.0.1' }));
-		const child = await launch(command, folder, chosenPort, settings);
-		const instance = new N8nInstance(command, chosenPort, folder, settings, child);
+		const setup: Setup = {
+			node: nodeFor(installation),
+			command: join(installation, 'node_modules/n8n/bin/n8n'),
+			role,
+			folder: await mkdtemp(join(tmpdir(), 'n8n-talk-platforms-')),
+			port: port ?? (await getPort({ host: '127.0.0.1' })),
+			settings,
+		};
+		await install(packages, setup.folder);
+		const instance = new N8nInstance(setup, await launch(setup));
 		await instance.ready();
 		return instance;
 	}
 
-	/** Where the editor is. */
+	/** Where it answers: the editor, webhooks, or whether it is ready. */
 	get url(): string {
-		return `http://127.0.0.1:${this.port}`;
+		return `http://127.0.0.1:${this.setup.port}`;
+	}
+
+	/** Where it has its database, logs and files. */
+	get folder(): string {
+		return this.setup.folder;
 	}
 
 	/** Stops n8n and starts it again, on the same data and port, with these packages only. */
 	async restart(packages: N8nOptions['packages']): Promise<void> {
 		await this.end();
 		await install(packages, this.folder);
-		this.child = await launch(this.command, this.folder, this.port, this.settings);
+		this.child = await launch(this.setup);
 		this.ended = once(this.child, 'exit');
 		await this.ready();
 	}
@@ -80,11 +107,9 @@ export class N8nInstance {
 	 * @returns what it prints
 	 */
 	async run(...args: string[]): Promise<string> {
-		const env = await environment(this.folder, this.port);
-		const done = await promisify(execFile)(node24, [this.command, ...args], {
-			cwd: this.folder,
-			env,
-		});
+		const { node, command, folder } = this.setup;
+		const env = await environment(this.setup);
+		const done = await promisify(execFile)(node, [command, ...args], { cwd: folder, env });
 		return done.stdout;
 	}
 
@@ -101,8 +126,14 @@ export class N8nInstance {
 		await poll(
 			async () => {
 				if (this.hasEnded) throw new Error('n8n ended while it started');
-				const answer = await fetch(`${this.url}/healthz/readiness`).catch(() => undefined);
-				return answer?.ok || undefined;
+				const isOk = async (path: string) =>
+					await fetch(this.url + path).then(
+						({ ok }) => ok,
+						() => false,
+					);
+				if (!(await isOk('/healthz/readiness'))) return undefined;
+				// Old versions are ready before their interface is.
+				return this.setup.role !== 'main' || (await isOk('/rest/settings')) || undefined;
 			},
 			{ timeoutMs: 120_000, timeout: () => 'n8n did not start in 2 minutes' },
 		).catch(async ({ message }: Error) => {
@@ -116,6 +147,12 @@ export class N8nInstance {
 		return new Failure(
 			`${what}: see why in ${this.logFile}, then run the same command again. It ends with:\n${lines.slice(-15).join('\n')}`,
 		);
+	}
+
+	/** Sends a signal to the process and waits until it has ended. */
+	async kill(signal: NodeJS.Signals): Promise<void> {
+		this.child.kill(signal);
+		await this.ended;
 	}
 
 	private async end(): Promise<void> {
@@ -145,16 +182,12 @@ async function install(packages: N8nOptions['packages'], folder: string): Promis
 }
 
 /** Starts the process of n8n; what it writes goes to its log file. */
-async function launch(
-	command: string,
-	folder: string,
-	port: number,
-	settings: Record<string, string>,
-): Promise<ChildProcess> {
+async function launch(setup: Setup): Promise<ChildProcess> {
+	const { node, command, role, folder } = setup;
 	const log = await open(join(folder, 'n8n.log'), 'a');
-	const child = spawn(node24, [command, 'start'], {
+	const child = spawn(node, [command, ...commands[role]], {
 		cwd: folder,
-		env: { ...(await environment(folder, port)), ...settings },
+		env: await environment(setup),
 		stdio: ['ignore', log.fd, log.fd],
 	});
 	await log.close();
@@ -168,15 +201,29 @@ async function launch(
 	return child;
 }
 
-async function environment(folder: string, port: number): Promise<NodeJS.ProcessEnv> {
+async function environment({
+	node,
+	role,
+	folder,
+	port,
+	settings,
+}: Setup): Promise<NodeJS.ProcessEnv> {
 	const own = Object.fromEntries(inherited.map((name) => [name, process.env[name]]));
 	return {
 		...own,
-		PATH: `${dirname(node24)}:${own.PATH ?? ''}`,
+		PATH: `${dirname(node)}:${own.PATH ?? ''}`,
 		N8N_USER_FOLDER: folder,
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
 		N8N_HOST: '127.0.0.1',
 		N8N_PORT: String(port),
+		// A worker answers nothing but whether it is ready.
+		...(role === 'worker'
+			? {
+					QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+					QUEUE_HEALTH_CHECK_PORT: String(port),
+					N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
+				}
+			: {}),
 		// A second n8n on this machine has taken the default one.
 		N8N_RUNNERS_BROKER_PORT: String(await getPort({ host: '127.0.0.1', exclude: [port] })),
 		N8N_SECURE_COOKIE: 'false',
@@ -190,5 +237,6 @@ async function environment(folder: string, port: number): Promise<NodeJS.Process
 		N8N_TEMPLATES_ENABLED: 'false',
 		N8N_PERSONALIZATION_ENABLED: 'false',
 		N8N_HIRING_BANNER_ENABLED: 'false',
+		...settings,
 	};
 }

@@ -4,6 +4,8 @@ import {
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
 } from 'n8n-workflow';
 
 import {
@@ -12,8 +14,10 @@ import {
 	describeResources,
 } from '../shared/action/description';
 import { runItems } from '../shared/action/run';
+import { answerWebhooks } from '../shared/action/sendAndWait';
 import { pickerMethods } from '../shared/records/pickers';
 import { voipbinApi } from './api';
+import { receiveResponse } from './response';
 
 export class Voipbin implements INodeType {
 	description: INodeTypeDescription = {
@@ -32,11 +36,16 @@ export class Voipbin implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
+		webhooks: answerWebhooks,
 		credentials: describeCredentials(voipbinApi),
 		properties: describeResources(voipbinApi),
 	};
 
 	methods = pickerMethods(voipbinApi, allParameters(voipbinApi));
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receiveResponse(this);
+	}
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runItems(this, voipbinApi);

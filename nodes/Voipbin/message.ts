@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { askAndWait, limitWaitTime, questionParameters } from '../shared/action/sendAndWait';
 import { deleted } from '../shared/vendor/answer';
 import { isObject } from '../shared/vendor/isObject';
 import {
@@ -8,7 +9,7 @@ import {
 	type RecordShape,
 	type Resource,
 } from '../shared/vendor/operation';
-import { fixedCollection, text, toggle } from '../shared/vendor/parameter';
+import { choice, fixedCollection, text, toggle } from '../shared/vendor/parameter';
 import { pick, recordKind } from '../shared/vendor/recordKind';
 import { chatKind } from './chat';
 import { paged } from './lists';
@@ -131,6 +132,30 @@ const attachments = fixedCollection('medias', {
 	},
 });
 
+const replyTo = pick(messageKind, {
+	wire: 'parent_id',
+	name: 'parentId',
+	displayName: 'Reply To',
+	required: false,
+	description: 'The message to reply to',
+	convert: (id) => requireUuid(id, 'Reply To'),
+});
+
+/** What becomes of a question that was answered. */
+export const afterResponse = choice(
+	'after_response',
+	[
+		{ name: 'Delete Message', value: 'delete' },
+		{ name: 'Leave Message', value: 'leave' },
+		{ name: 'Reply With Response', value: 'reply' },
+	],
+	{
+		in: 'local',
+		default: 'leave',
+		description: 'What to do with the message after someone has responded',
+	},
+);
+
 export const message = {
 	name: 'Message',
 	operations: {
@@ -170,6 +195,26 @@ export const message = {
 			keep: (found, { includeDeleted }) => includeDeleted === true || !isDeleted(found),
 			output: messageShape,
 		}),
+		sendAndWait: operation({
+			name: 'Send and Wait for Response',
+			action: 'Send message and wait for response',
+			description: 'Ask a question in a chat and wait until someone responds',
+			request: 'POST /service_agents/talk_messages',
+			parameters: [pick(chatKind, { description: 'The chat to ask in' }), ...questionParameters],
+			options: [afterResponse, limitWaitTime, replyTo],
+			fixed: { type: 'normal' },
+			run: async ({ execute, request, records, values }) =>
+				await askAndWait(execute, values, async (url) => {
+					const question = request();
+					const body = {
+						...(question.body as IDataObject),
+						text: values.message ?? '',
+						medias: [{ type: 'link', link_url: url }],
+					};
+					const [asked] = (await records({ ...question, body })) as IDataObject[];
+					return { messageId: asked?.id, chatId: asked?.chat_id };
+				}),
+		}),
 		send: operation({
 			name: 'Send',
 			action: 'Send message to chat',
@@ -183,17 +228,7 @@ export const message = {
 					description: 'Text of the message. Can be empty if the message has an attachment.',
 				}),
 			],
-			additionalFields: [
-				attachments,
-				pick(messageKind, {
-					wire: 'parent_id',
-					name: 'parentId',
-					displayName: 'Reply To',
-					required: false,
-					description: 'The message to reply to',
-					convert: (id) => requireUuid(id, 'Reply To'),
-				}),
-			],
+			additionalFields: [attachments, replyTo],
 			check: ({ text: written, attachments: attached }) =>
 				written === undefined && attached === undefined
 					? 'The message is empty: enter a Text, or add an attachment'

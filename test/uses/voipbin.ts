@@ -23,7 +23,7 @@ export const voipbinUses: ServiceUses = {
 	headers: { authorization: expect.stringMatching(/^Bearer eyJ/) },
 	// Logins, and the storage that a download redirects to.
 	ignored: ({ path }) => path === '/auth/login' || path.startsWith('/storage/'),
-	elsewhere: ['file: upload'],
+	elsewhere: ['file: upload', 'message: sendAndWait'],
 	uses: [
 		{
 			resource: 'accessKey',

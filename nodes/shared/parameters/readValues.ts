@@ -48,7 +48,9 @@ export function readValues(parameters: readonly Placed[], read: ReadRaw, timezon
 		const { name, collection, field, sensitive, neverEmpty = sensitive } = parameter;
 		const raw = collection ? inCollection(collection)[name] : read(name, field.default);
 		const value = readValue(parameter, raw, timezone);
-		const isGiven = collection ? name in inCollection(collection) : raw !== field.default;
+		const isGiven = collection
+			? name in inCollection(collection)
+			: raw !== field.default && !isEmpty(raw);
 		// Left out, it would open what it is meant to close.
 		if (neverEmpty && isGiven && value === undefined) {
 			throw new InvalidValue(`${field.displayName} is empty. Enter a value, or remove the field`);

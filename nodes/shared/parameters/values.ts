@@ -1,4 +1,5 @@
 import type {
+	GenericValue,
 	IDataObject,
 	INodeProperties,
 	INodePropertyCollection,
@@ -149,12 +150,15 @@ function toGroup(fields: INodeProperties[], entry: unknown, label: string, timez
 	if (!isObject(entry)) {
 		throw new WrongValue(`Each entry of ${label} must be an object`, entry);
 	}
-	return Object.fromEntries(
-		fields.map(({ name, ...field }) => [
-			name,
-			readValue({ name, wire: name, field: { ...field, required: true } }, entry[name], timezone),
-		]),
-	);
+	const values: IDataObject = {};
+	for (const { name, displayOptions, ...field } of fields) {
+		const shown = Object.entries(displayOptions?.show ?? {});
+		if (!shown.every(([other, wanted]) => (wanted as unknown[]).includes(values[other]))) continue;
+		const parameter = { name, wire: name, field: { ...field, required: true } };
+		// What nobody has touched is not stored.
+		values[name] = readValue(parameter, entry[name] ?? field.default, timezone) as GenericValue;
+	}
+	return values;
 }
 
 /** A parameter, and the collection that holds it. */

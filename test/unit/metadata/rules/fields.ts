@@ -1,7 +1,7 @@
 import type { INodeProperties, INodeType, NodePropertyTypes } from 'n8n-workflow';
 
 import type { Api } from '../../../../nodes/shared/vendor/api';
-import { choices, everyProperty, inner, isPicker } from '../properties';
+import { choices, everyProperty, groups, inner, isPicker } from '../properties';
 import { everyState, visible } from '../visibility';
 import { unless, type NodeRule } from './rule';
 
@@ -58,6 +58,7 @@ export const defaults: NodeRule = ({ node }) =>
 /** Options that are on, or chosen, where nobody adds them; each has a test of its own. */
 const withoutThem: Record<string, unknown> = {
 	addTalkId: true,
+	afterResponse: 'leave',
 	output: 'simplified',
 	requireSignature: true,
 	retryOnRateLimit: true,
@@ -94,7 +95,9 @@ export const absence: NodeRule = ({ node, api }) =>
 const titles = (property: INodeProperties): string[] =>
 	choices(property).length > 0
 		? choices(property).map(({ name }) => name)
-		: inner(property).map(({ displayName }) => displayName);
+		: property.type === 'fixedCollection'
+			? groups(property).map(({ displayName }) => displayName)
+			: inner(property).map(({ displayName }) => displayName);
 
 /** Whatever is picked from a list is in alphabetical order, also in short lists. */
 export const alphabetical: NodeRule = ({ node }) =>

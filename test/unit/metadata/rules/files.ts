@@ -9,6 +9,7 @@ import { unless, type NodeRule } from './rule';
 const categories = new Set([
 	'Analytics',
 	'Communication',
+	'HITL',
 	'Data & Storage',
 	'Development',
 	'Finance & Accounting',

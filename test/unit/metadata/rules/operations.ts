@@ -127,8 +127,10 @@ function declaredFields({ overrides = [] }: Api, operation: Operation): Fields {
 		options: [...settings, ...overrides.map(({ name }) => name)],
 	};
 	const names: string[] = [];
-	for (const { name, collection } of parametersOf(operation)) {
+	for (const { name, collection, field } of parametersOf(operation)) {
+		const held = inner({ name, ...field }).map((one) => one.name);
 		if (collection) (inside[collection] ??= []).push(name);
+		else if (held.length > 0) inside[name] = held;
 		else names.push(name);
 	}
 	if (inferred) inside.options?.push('apiPath');

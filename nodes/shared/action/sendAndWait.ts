@@ -1,0 +1,263 @@
+import {
+	WAIT_INDEFINITELY,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeProperties,
+	type IWebhookDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { InvalidValue } from '../parameters/errors';
+import { readValues } from '../parameters/readValues';
+import { placed, type OperationResult, type Parameter } from '../vendor/operation';
+import { choice, fixedCollection, text } from '../vendor/parameter';
+import type { Values } from '../vendor/values';
+import { answeredPage, contentSecurityPolicy, questionPage, type Question } from './questionPage';
+
+/** What somebody has answered. */
+export type Answer = { approved: boolean; reason?: string } | { text: string };
+
+const webhook = (httpMethod: 'GET' | 'POST'): IWebhookDescription => ({
+	name: 'default',
+	httpMethod,
+	responseMode: 'onReceived',
+	responseData: '',
+	path: '={{ $nodeId }}',
+	restartWebhook: true,
+	isFullPath: true,
+});
+
+/**
+ * The webhooks of a node with the operation `sendAndWait`. GET shows the question and decides
+ * nothing: programs open links to preview them. POST answers.
+ */
+export const answerWebhooks: IWebhookDescription[] = [webhook('GET'), webhook('POST')];
+
+const approvalFields: INodeProperties[] = [
+	{
+		displayName: 'Type of Approval',
+		name: 'approvalType',
+		type: 'options',
+		options: [
+			{ name: 'Approve and Decline', value: 'double' },
+			{ name: 'Approve Only', value: 'single' },
+		],
+		default: 'single',
+		description: 'Whether people can also decline',
+	},
+	{
+		displayName: 'Approve Button Label',
+		name: 'approveLabel',
+		type: 'string',
+		default: 'Approve',
+		description: 'Text of the button that approves',
+	},
+	{
+		displayName: 'Decline Button Label',
+		name: 'disapproveLabel',
+		type: 'string',
+		default: 'Decline',
+		description: 'Text of the button that declines',
+		displayOptions: { show: { approvalType: ['double'] } },
+	},
+];
+
+interface ApprovalOptions {
+	approvalType: string;
+	approveLabel: string;
+	disapproveLabel: string;
+}
+
+const limitFields: INodeProperties[] = [
+	{
+		displayName: 'Limit Type',
+		name: 'limitType',
+		type: 'options',
+		options: [
+			{ name: 'After Time Interval', value: 'afterTimeInterval' },
+			{ name: 'At Specified Time', value: 'atSpecifiedTime' },
+		],
+		default: 'afterTimeInterval',
+		description: 'How to set the limit',
+	},
+	{
+		displayName: 'Amount',
+		name: 'resumeAmount',
+		type: 'number',
+		typeOptions: { minValue: 0, numberPrecision: 2 },
+		default: 1,
+		description: 'How long to wait',
+		displayOptions: { show: { limitType: ['afterTimeInterval'] } },
+	},
+	{
+		displayName: 'Unit',
+		name: 'resumeUnit',
+		type: 'options',
+		options: [
+			{ name: 'Days', value: 'days' },
+			{ name: 'Hours', value: 'hours' },
+			{ name: 'Minutes', value: 'minutes' },
+		],
+		default: 'hours',
+		description: 'Unit of the amount',
+		displayOptions: { show: { limitType: ['afterTimeInterval'] } },
+	},
+	{
+		displayName: 'Max Date and Time',
+		name: 'maxDateAndTime',
+		type: 'dateTime',
+		default: '',
+		description: 'When to stop waiting',
+		displayOptions: { show: { limitType: ['atSpecifiedTime'] } },
+	},
+];
+
+interface WaitLimit {
+	limitType: string;
+	resumeAmount: number;
+	resumeUnit: 'days' | 'hours' | 'minutes';
+	maxDateAndTime: string;
+}
+
+const unitMs = { minutes: 60_000, hours: 3_600_000, days: 86_400_000 };
+
+/**
+ * The parameters of a question. n8n's human review of an agent's tools sets them by these names, so
+ * no other parameter of the node may have one of them with another meaning.
+ */
+export const questionParameters = [
+	text('message', {
+		in: 'local',
+		required: true,
+		typeOptions: { rows: 4 },
+		placeholder: 'e.g. Can we publish the new design?',
+		description: 'What to ask. It is sent with a link to a page where people respond.',
+	}),
+	choice(
+		'response_type',
+		[
+			{ name: 'Approval', value: 'approval', description: 'People approve or decline' },
+			{ name: 'Free Text', value: 'freeText', description: 'People enter a text' },
+		],
+		{ in: 'local', default: 'approval', description: 'How people respond' },
+	),
+	fixedCollection('approval_options', {
+		in: 'local',
+		when: { responseType: ['approval'] },
+		placeholder: 'Add option',
+		options: [{ displayName: 'Values', name: 'values', values: approvalFields }],
+	}),
+] as const;
+
+/** The option Limit Wait Time of a question. */
+export const limitWaitTime = fixedCollection('limit_wait_time', {
+	in: 'local',
+	placeholder: 'Add Limit',
+	description:
+		'When to continue without a response. The node then outputs its input items, which have no data field.',
+	options: [{ displayName: 'Values', name: 'values', values: limitFields }],
+});
+
+/** The fields of a collection whose one group is called `values`. */
+function groupOf<Group>(collection: unknown): Partial<Group> {
+	const { values = [] } = (collection ?? {}) as { values?: Array<Partial<Group>> };
+	return values[0] ?? {};
+}
+
+/** The question that a node's values describe. */
+function questionOf({ message = '', responseType, approvalOptions }: Values): Question {
+	const options = groupOf<ApprovalOptions>(approvalOptions);
+	const { approvalType, approveLabel = 'Approve', disapproveLabel = 'Decline' } = options;
+	return {
+		message: String(message),
+		kind: responseType === 'freeText' ? 'freeText' : 'approval',
+		approve: approveLabel,
+		...(approvalType === 'double' ? { decline: disapproveLabel } : {}),
+	};
+}
+
+/** When a question is no longer waited for. */
+export function endOfWait({ limitWaitTime: limit }: Values, now: number): Date {
+	if (limit === undefined) return WAIT_INDEFINITELY;
+	const { resumeAmount = 1, resumeUnit = 'hours', maxDateAndTime } = groupOf<WaitLimit>(limit);
+	return maxDateAndTime === undefined
+		? new Date(now + resumeAmount * unitMs[resumeUnit])
+		: new Date(maxDateAndTime);
+}
+
+/**
+ * Asks a question and puts the execution to wait.
+ *
+ * @param ask sends the question with the URL of the page that answers it; returns what `receiveAnswer`
+ *   needs to know later, as plain data
+ * @throws InvalidValue for more than one item: an execution waits for one answer
+ */
+export async function askAndWait(
+	execute: IExecuteFunctions,
+	values: Values,
+	ask: (url: string) => Promise<IDataObject>,
+): Promise<OperationResult> {
+	const items = execute.getInputData();
+	if (items.length > 1) {
+		throw new InvalidValue(
+			`Send and Wait for Response handles one item at a time, but got ${items.length}. Put the node into a Loop Over Items loop with a Batch Size of 1`,
+		);
+	}
+	const end = endOfWait(values, Date.now());
+	execute.getContext('node').asked = await ask(execute.getSignedResumeUrl({}));
+	await execute.putExecutionToWait(end);
+	return items.map(({ json, binary }) => ({ json, ...(binary ? { binary } : {}) }));
+}
+
+/** What an answer's form holds; a hint where it can't be taken. */
+function readAnswer({ kind, decline }: Question, form: IDataObject): Answer | string {
+	if (kind === 'freeText') {
+		const written = typeof form.text === 'string' ? form.text.trim() : '';
+		return written === '' ? 'Enter a response.' : { text: written };
+	}
+	if (form.decision === 'approve') return { approved: true };
+	if (form.decision !== 'decline' || decline === undefined) return 'Select one of the buttons.';
+	const reason = typeof form.reason === 'string' ? form.reason.trim() : '';
+	return { approved: false, ...(reason === '' ? {} : { reason }) };
+}
+
+/**
+ * Shows the page of a question, or takes its answer and lets the execution go on with it.
+ *
+ * @param options of the node that `onAnswer` needs
+ * @param onAnswer what is done about an answer, with what `ask` returned and with the options; returns
+ *   what is added to the output
+ */
+export async function receiveAnswer(
+	context: IWebhookFunctions,
+	options: readonly Parameter[],
+	onAnswer: (answer: Answer, asked: IDataObject, values: Values) => Promise<IDataObject>,
+): Promise<IWebhookResponseData> {
+	const values = readValues(
+		placed({ parameters: questionParameters, options }),
+		(name, fallback) => context.getNodeParameter(name, fallback as string),
+		context.getTimezone(),
+	);
+	const question = questionOf(values);
+	const response = context.getResponseObject();
+	response.setHeader('Content-Security-Policy', contentSecurityPolicy);
+	response.setHeader('Referrer-Policy', 'no-referrer');
+	if (context.getRequestObject().method !== 'POST') {
+		return { webhookResponse: questionPage(question) };
+	}
+	const answer = readAnswer(question, context.getBodyData() ?? {});
+	if (typeof answer === 'string') return { webhookResponse: questionPage(question, answer) };
+
+	const node = JSON.stringify(context.getNode().name);
+	const asked = context.evaluateExpression(`{{ $node[${node}].context.asked }}`) as
+		IDataObject | undefined;
+	const data = {
+		...answer,
+		// What an agent reads whose tool was declined.
+		...('reason' in answer ? { chatInput: answer.reason } : {}),
+		respondedAt: new Date().toISOString(),
+		...(await onAnswer(answer, asked ?? {}, values)),
+	};
+	return { webhookResponse: answeredPage(), workflowData: [[{ json: { data } }]] };
+}

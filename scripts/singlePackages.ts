@@ -47,7 +47,7 @@ export function workflowFor(
 		if (!node.type.startsWith(umbrella)) return node;
 		const short = node.type.slice(umbrella.length);
 		// n8n makes a tool of each action node.
-		const isOwn = nodes.includes(short.replace(/Tool$/, ''));
+		const isOwn = nodes.includes(short.replace(/(Hitl)?Tool$/, ''));
 		return isOwn ? { ...node, type: `${name}.${short}` } : undefined;
 	});
 	const complete = owned.flatMap((node) => node ?? []);

@@ -92,7 +92,11 @@ describe.each<Release>(['oldest', 'newest'])('The %s release of n8n', (release) 
 		const own = (await api.nodeTypes())
 			.filter((type) => type.startsWith(`${packed().name}.`))
 			.map((type) => type.split('.').pop());
-		const expected = vendors.flatMap((vendor) => [vendor, `${vendor}Tool`, `${vendor}Trigger`]);
+		const expected = [
+			...vendors.flatMap((vendor) => [vendor, `${vendor}Tool`, `${vendor}Trigger`]),
+			// Reviews the tools of agents.
+			'voipbinHitlTool',
+		];
 		expect(own.sort()).toEqual(expected.sort());
 	});
 

@@ -74,7 +74,7 @@ export class N8nInstance {
 			role,
 			folder: await mkdtemp(join(tmpdir(), 'n8n-talk-platforms-')),
 			port: port ?? (await getPort({ host: '127.0.0.1' })),
-			settings,
+			settings: { ...settings },
 		};
 		await install(packages, setup.folder);
 		const instance = new N8nInstance(setup, await launch(setup));
@@ -92,9 +92,17 @@ export class N8nInstance {
 		return this.setup.folder;
 	}
 
-	/** Stops n8n and starts it again, on the same data and port, with these packages only. */
-	async restart(packages: N8nOptions['packages']): Promise<void> {
+	/**
+	 * Stops n8n and starts it again, on the same data and port, with these packages only.
+	 *
+	 * @param settings from now on, besides those that it has
+	 */
+	async restart(
+		packages: N8nOptions['packages'],
+		settings: Record<string, string> = {},
+	): Promise<void> {
 		await this.end();
+		Object.assign(this.setup.settings, settings);
 		await install(packages, this.folder);
 		this.child = await launch(this.setup);
 		this.ended = once(this.child, 'exit');

@@ -140,6 +140,17 @@ describe('A worker ends in the middle of a run', () => {
 		expect(itemsOf(execution, 'Talkio')).toEqual([]);
 	});
 
+	it('After SIGTERM with too short a time, what was sent was sent once, and the execution fails without items', async () => {
+		const [worker] = n8n.workers as [N8nInstance];
+		await worker.restart(n8n.packages, { N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '1' });
+		const { sent, execution } = await endedBy('SIGTERM', await startRun());
+		await worker.restart(n8n.packages, { N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '30' });
+		expect(sent.length).toBeGreaterThanOrEqual(100);
+		expect(sent.length).toBeLessThan(300);
+		expect(['error', 'crashed']).toContain(execution.status);
+		expect(itemsOf(execution, 'Talkio')).toEqual([]);
+	});
+
 	it('After SIGTERM, the run goes on to its end', async () => {
 		const { sent, execution } = await endedBy('SIGTERM', await startRun());
 		expect([...sent].sort()).toEqual([...ids].sort());

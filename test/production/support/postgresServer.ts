@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import getPort from 'get-port';
+import { Client } from 'pg';
 
 import { root } from '../../../scripts/paths';
 import { Server } from './server';
@@ -59,6 +60,28 @@ export class PostgresServer {
 			DB_POSTGRESDB_USER: user,
 			DB_POSTGRESDB_PASSWORD: user,
 		};
+	}
+
+	/** Every row of every table, as JSON. */
+	async rows(): Promise<string[]> {
+		const client = new Client({ host: '127.0.0.1', port: this.port, user, database: 'postgres' });
+		await client.connect();
+		try {
+			const tables = await client.query<{ tablename: string }>(
+				"SELECT tablename FROM pg_tables WHERE schemaname = 'public'",
+			);
+			const rows: string[] = [];
+			for (const { tablename } of tables.rows) {
+				const table = client.escapeIdentifier(tablename);
+				const found = await client.query<{ json: string }>(
+					`SELECT row_to_json(one)::text AS json FROM ${table} AS one`,
+				);
+				rows.push(...found.rows.map(({ json }) => `${tablename}: ${json}`));
+			}
+			return rows;
+		} finally {
+			await client.end();
+		}
 	}
 
 	async stop(): Promise<void> {

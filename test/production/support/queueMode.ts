@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import getPort from 'get-port';
 
 import { N8nApi } from '../../../scripts/n8n/api';
@@ -75,6 +76,15 @@ export class QueueMode {
 		]);
 		const api = await N8nApi.signUp(main.url, owner);
 		return new QueueMode(main, ofWebhooks, ofWorkers, api, packages, servers);
+	}
+
+	/** Every row of the database, and every line that a process has logged. */
+	async written(): Promise<string[]> {
+		const processes = [this.main, ...this.processors, ...this.workers];
+		const logs = await Promise.all(
+			processes.map(async ({ logFile }) => (await readFile(logFile, 'utf8')).split('\n')),
+		);
+		return [...(await this.servers[0].rows()), ...logs.flat()];
 	}
 
 	async stop(): Promise<void> {

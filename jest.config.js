@@ -10,7 +10,7 @@ const shared = {
 		],
 	},
 	transformIgnorePatterns: [`/node_modules/(?!(${esModules.join('|')})/)`],
-	modulePathIgnorePatterns: ['/dist/'],
+	modulePathIgnorePatterns: ['/dist/', '/scripts/n8n/oldest/'],
 };
 
 module.exports = {

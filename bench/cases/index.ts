@@ -1,5 +1,6 @@
 import type { BenchCase } from '../benchCase';
 import { create } from './create';
+import { fanIn } from './fanIn';
 import { far } from './far';
 import { filter } from './filter';
 import { limited } from './limited';
@@ -7,4 +8,4 @@ import { list } from './list';
 import { load } from './load';
 
 /** All cases, in the order of the table. */
-export const cases: readonly BenchCase[] = [create, far, limited, list, filter, load];
+export const cases: readonly BenchCase[] = [create, far, limited, fanIn, list, filter, load];

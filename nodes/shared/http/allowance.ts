@@ -16,6 +16,9 @@ const mostRefusals = 3;
 /** After a rest, a learned rate sends at once what it allows in one second. */
 const savedSeconds = 1;
 
+/** A published limit need not hold, since others may use it too: so many requests try it at first. */
+const firstWindow = 2;
+
 /** Rounding may take this much from a token; after the computed time it counts as whole. */
 const rounding = 1e-9;
 
@@ -23,9 +26,10 @@ const rounding = 1e-9;
  * When an account may send its next request: by the published rate, by the rate that refusals (429)
  * teach, and not during a pause that the API asks for.
  *
- * While no rate is known, a run that is alone may use its whole concurrency. Several runs share a
+ * Until a rate is learned, a run that is alone may use its whole concurrency. Several runs share a
  * window that begins with one request and grows with each that comes through. After the first
- * refusal, requests go one by one until a rate is learned.
+ * refusal, which shows that a published rate does not hold, requests go one by one until a rate is
+ * learned.
  */
 export class Allowance {
 	private learned = new LearnedRate();
@@ -35,19 +39,20 @@ export class Allowance {
 	private wasRefused = false;
 	/** In a row. Requests that are on their way together are refused together, which counts once. */
 	private refusals = 0;
-	/** Requests at once while no rate is known. */
-	private window = 1;
+	/** Requests of several runs at once until a rate is learned. */
+	private window: number;
 	private sentCount = 0;
 	private sentAtRefusal = 0;
 	private idleSince?: number;
 
 	constructor(private readonly published?: Rate) {
 		this.tokens = this.burst();
+		this.window = published ? firstWindow : 1;
 	}
 
 	/** Whether a run may have one more request on its way; `own` of those in flight are its own. */
 	hasRoom(inFlight: number, own: number): boolean {
-		if (this.isRateKnown()) return true;
+		if (this.learned.measured !== undefined) return true;
 		return inFlight < Math.floor(this.window) || (!this.wasRefused && own === inFlight);
 	}
 
@@ -97,6 +102,7 @@ export class Allowance {
 		const { published } = this;
 		if (published && (this.learned.perSecond(performance.now()) ?? 0) >= published.perSecond) {
 			this.learned = new LearnedRate();
+			this.wasRefused = false;
 		}
 	}
 
@@ -128,8 +134,10 @@ export class Allowance {
 		if (this.wasRefused) this.idleSince ??= performance.now();
 	}
 
+	/** A published rate is one only until a request is refused that it would allow. */
 	private isRateKnown(): boolean {
-		return this.published !== undefined || this.learned.measured !== undefined;
+		const isTrusted = this.published !== undefined && !this.wasRefused;
+		return isTrusted || this.learned.measured !== undefined;
 	}
 
 	private perSecond(now: number): number {

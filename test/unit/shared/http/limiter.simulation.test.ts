@@ -37,6 +37,14 @@ describe.each(styles)('with Retry-After: %s', (retryAfter) => {
 		expect(least(all.map(({ share }) => share))).toBeGreaterThanOrEqual(0.95);
 	});
 
+	it('150 executions of one request keep a limit that is lower than the published one', async () => {
+		const situation = { rate: slow, published: voipbinLike, runs: executions(150) };
+		const all = await figures(situation, retryAfter);
+		expect(all.map(({ once }) => once)).toEqual(seeds.map(() => 150));
+		expect(most(all.map(({ refusedPerAccepted }) => refusedPerAccepted))).toBeLessThanOrEqual(0.05);
+		expect(least(all.map(({ share }) => share))).toBeGreaterThanOrEqual(0.95);
+	});
+
 	it('The limiter remembers the limit for the next 150 executions, ten minutes later', async () => {
 		const later = executions(150).map(({ atMs }) => ({ atMs: atMs + 600_000 }));
 		const all = await figures({ rate: slow, runs: [...executions(150), ...later] }, retryAfter);
@@ -74,7 +82,7 @@ describe.each(styles)('with Retry-After: %s', (retryAfter) => {
 
 	it('A published limit is used to the full without a refusal', async () => {
 		const runs = [...executions(200), { requests: 200, concurrency: 16 }];
-		const all = await figures({ rate: voipbinLike, published: true, runs }, retryAfter);
+		const all = await figures({ rate: voipbinLike, published: voipbinLike, runs }, retryAfter);
 		expect(all.map(({ once }) => once)).toEqual(seeds.map(() => 400));
 		expect(most(all.map(({ refusedPerAccepted }) => refusedPerAccepted))).toBe(0);
 		expect(least(all.map(({ share }) => share))).toBeGreaterThanOrEqual(0.99);
@@ -82,7 +90,7 @@ describe.each(styles)('with Retry-After: %s', (retryAfter) => {
 
 	it('Two processes that both know the published limit share it', async () => {
 		const runs = executions(400);
-		const situation = { rate: voipbinLike, published: true, runs, processes: 2, slots: 10 };
+		const situation = { rate: voipbinLike, published: voipbinLike, runs, processes: 2, slots: 10 };
 		const all = await figures(situation, retryAfter);
 		expect(all.map(({ once }) => once)).toEqual(seeds.map(() => 400));
 		expect(most(all.map(({ refusedPerAccepted }) => refusedPerAccepted))).toBeLessThanOrEqual(0.3);

@@ -181,6 +181,8 @@ describe('turns', () => {
 		const other = limiter.join({ concurrency: 2 });
 		for (const name of ['other 1', 'other 2']) requests.launch(other, name);
 		await pass(1_000);
+		await requests.end('other 1');
+		await pass(1_000);
 		expect(requests.sent).toEqual(['slow 1', 'other 1', 'other 2']);
 		await requests.end('slow 1');
 		expect(requests.sent.at(-1)).toBe('slow 2');
@@ -206,14 +208,13 @@ describe('turns', () => {
 		requests.launch(second, 'second 1');
 		requests.launch(first, 'first repeated', true);
 		requests.launch(limiter.join({ concurrency: 4 }), 'third repeated', true);
-		await pass(1_000);
-		expect(requests.sent).toEqual([
-			'third repeated',
-			'first repeated',
-			'second 1',
-			'first 1',
-			'first 2',
-		]);
+		const order = ['third repeated', 'first repeated', 'second 1', 'first 1', 'first 2'];
+		for (const [index, name] of order.entries()) {
+			await pass(1_000);
+			expect(requests.sent[index]).toBe(name);
+			await requests.end(name);
+		}
+		expect(requests.sent).toEqual(order);
 	});
 });
 

@@ -12,9 +12,9 @@ export interface SimulatedRun {
 }
 
 export interface Situation {
-	/** What the API allows; `published` says whether the limiters know. */
+	/** What the API allows; `published` is what the limiters know of it: nothing unless given. */
 	rate: Rate;
-	published?: boolean;
+	published?: Rate;
 	retryAfter: RetryAfter;
 	runs: SimulatedRun[];
 	/** Processes, each with its own limiter, that take executions from one queue; one unless given. */
@@ -56,10 +56,7 @@ async function execute(api: LimitedApi, limiter: Limiter, run: SimulatedRun, nam
 export async function simulateRuns(situation: Situation): Promise<Figures> {
 	const { rate, published, retryAfter, runs, processes = 1, slots = Infinity, seed } = situation;
 	const api = new LimitedApi(rate, retryAfter, seed);
-	const limiters = Array.from(
-		{ length: processes },
-		() => new Limiter(published ? rate : undefined),
-	);
+	const limiters = Array.from({ length: processes }, () => new Limiter(published));
 	const busy = limiters.map(() => 0);
 	const queue: number[] = [];
 	const ended: Array<Promise<void>> = [];

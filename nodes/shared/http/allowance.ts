@@ -16,9 +16,6 @@ const mostRefusals = 3;
 /** After a rest, a learned rate sends at once what it allows in one second. */
 const savedSeconds = 1;
 
-/** A published limit need not hold, since others may use it too: so many requests try it at first. */
-const firstWindow = 2;
-
 /** Rounding may take this much from a token; after the computed time it counts as whole. */
 const rounding = 1e-9;
 
@@ -41,13 +38,17 @@ export class Allowance {
 	private refusals = 0;
 	/** Requests of several runs at once until a rate is learned. */
 	private window: number;
+	/** How much it widens with each request that comes through. */
+	private readonly widening: number;
 	private sentCount = 0;
 	private sentAtRefusal = 0;
 	private idleSince?: number;
 
 	constructor(private readonly published?: Rate) {
 		this.tokens = this.burst();
-		this.window = published ? firstWindow : 1;
+		// A published limit is sooner reached than an unknown one.
+		this.window = published ? 2 : 1;
+		this.widening = published ? 1 / 6 : 1 / 3;
 	}
 
 	/** Whether a run may have one more request on its way; `own` of those in flight are its own. */
@@ -98,7 +99,7 @@ export class Allowance {
 		this.refusals = 0;
 		if (request > this.sentAtRefusal) this.learned.passed(hadToWait);
 		else this.learned.passedLate();
-		if (othersWait) this.window += this.wasRefused ? 1 / 5 : 1 / 3;
+		if (othersWait) this.window += this.wasRefused ? 1 / 5 : this.widening;
 		const { published } = this;
 		if (published && (this.learned.perSecond(performance.now()) ?? 0) >= published.perSecond) {
 			this.learned = new LearnedRate();

@@ -114,7 +114,6 @@ const limitFields: INodeProperties[] = [
 ];
 
 interface WaitLimit {
-	limitType: string;
 	resumeAmount: number;
 	resumeUnit: 'days' | 'hours' | 'minutes';
 	maxDateAndTime: string;

@@ -24,7 +24,8 @@ const rounding = 1e-9;
  * teach, and not during a pause that the API asks for.
  *
  * Until a rate is learned, a run that is alone may use its whole concurrency. Several runs share a
- * window that begins with one request and grows with each that comes through. After the first
+ * window that begins with one request, two where a limit is published, and grows with each that comes
+ * through. After the first
  * refusal, which shows that a published rate does not hold, requests go one by one until a rate is
  * learned.
  */

@@ -5,6 +5,8 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
+import { redirects } from './redirects';
+
 /** What an answer of the API looks like, and nothing else does. */
 export type AnswerShape =
 	/** An object in which this key (a path as in lodash's `get`) has a value. */
@@ -38,7 +40,6 @@ export interface CredentialTest {
 export const baseUrlExpression = (defaultBaseUrl = ''): string =>
 	`={{ (String($credentials.baseUrl ?? "").trim() || "${defaultBaseUrl}").replace(/^(?![a-z][a-z0-9+.-]*:\\/\\/)/i, "https://") }}`;
 
-const redirects = [301, 302, 303, 307, 308];
 /** What a server that is not the API answers to the request. */
 const unknownRequests = [400, 404, 405, 406, 410, 415, 422, 501];
 const outages = [500, 502, 503, 504];

@@ -1,6 +1,7 @@
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
 
-const redirects = new Set([301, 302, 303, 307, 308]);
+/** Statuses that lead to another URL. */
+export const redirects = [301, 302, 303, 307, 308];
 
 /** Most redirects of one download. */
 const maxRedirects = 10;
@@ -8,7 +9,7 @@ const maxRedirects = 10;
 /** Where a response leads; `undefined` where it does not, or not to a web server. */
 function targetOf({ statusCode, headers }: IN8nHttpFullResponse, from: string): URL | undefined {
 	const { location } = headers;
-	if (!redirects.has(statusCode) || typeof location !== 'string') return undefined;
+	if (!redirects.includes(statusCode) || typeof location !== 'string') return undefined;
 	const target = URL.parse(location, from) ?? undefined;
 	return /^https?:$/.test(target?.protocol ?? '') ? target : undefined;
 }

@@ -2,23 +2,18 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../vendor/isObject';
 import type { Api } from '../vendor/api';
-import { placed, type Placed } from '../vendor/operation';
+import { placed, type Field, type Placed } from '../vendor/operation';
 import { titleCase } from '../vendor/titleCase';
 import type { Values } from '../vendor/values';
 import { InvalidValue, WrongValue } from './errors';
-import { isEmpty, parseJson, readValue } from './values';
+import { isEmpty, isShown, parseJson, readValue } from './values';
 
 /** Reads one of a node's parameters as n8n has it: expressions resolved, from whatever source. */
 export type ReadRaw = (name: string, fallback: unknown) => unknown;
 
-/** Whether a parameter is shown, given the values that were read before it. */
-function isShown({ when = {} }: Placed, values: Values): boolean {
-	return Object.entries(when).every(([name, wanted]) => {
-		const value = values[name];
-		const held = Array.isArray(value) ? value : [value];
-		return held.some((one) => (wanted as unknown[]).includes(one));
-	});
-}
+/** Whether nobody has touched a parameter: of groups of fields, n8n gives an empty object of its own. */
+const isUntouched = (raw: unknown, { default: untouched }: Field): boolean =>
+	raw === untouched || (isObject(raw) && isObject(untouched) && isEmpty(raw) && isEmpty(untouched));
 
 /** The fields that were added to a collection; an expression may give it as a whole. */
 function readCollection(name: string, raw: unknown): IDataObject {
@@ -44,13 +39,11 @@ export function readValues(parameters: readonly Placed[], read: ReadRaw, timezon
 		return collection;
 	};
 	for (const parameter of parameters) {
-		if (!isShown(parameter, values)) continue;
+		if (!isShown(parameter.when, values)) continue;
 		const { name, collection, field, sensitive, neverEmpty = sensitive } = parameter;
 		const raw = collection ? inCollection(collection)[name] : read(name, field.default);
 		const value = readValue(parameter, raw, timezone);
-		const isGiven = collection
-			? name in inCollection(collection)
-			: raw !== field.default && !isEmpty(raw);
+		const isGiven = collection ? name in inCollection(collection) : !isUntouched(raw, field);
 		// Left out, it would open what it is meant to close.
 		if (neverEmpty && isGiven && value === undefined) {
 			throw new InvalidValue(`${field.displayName} is empty. Enter a value, or remove the field`);

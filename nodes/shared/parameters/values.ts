@@ -8,6 +8,7 @@ import type {
 
 import { isObject } from '../vendor/isObject';
 import type { Field, Parameter, Placed } from '../vendor/operation';
+import type { Values } from '../vendor/values';
 import { writeDate } from './dates';
 import { InvalidValue, WrongValue } from './errors';
 import { isLocator, locatorValue } from './locator';
@@ -146,17 +147,28 @@ function toGroups({ field }: Parameter, raw: unknown, timezone: string): IDataOb
 	);
 }
 
+/** Whether a field is shown, given the values that were read before it. */
+export const isShown = (when: Parameter['when'] = {}, values: Values): boolean =>
+	Object.entries(when).every(([name, wanted]) => {
+		const value = values[name];
+		const held = Array.isArray(value) ? value : [value];
+		return held.some((one) => (wanted as unknown[]).includes(one));
+	});
+
 function toGroup(fields: INodeProperties[], entry: unknown, label: string, timezone: string) {
 	if (!isObject(entry)) {
 		throw new WrongValue(`Each entry of ${label} must be an object`, entry);
 	}
 	const values: IDataObject = {};
 	for (const { name, displayOptions, ...field } of fields) {
-		const shown = Object.entries(displayOptions?.show ?? {});
-		if (!shown.every(([other, wanted]) => (wanted as unknown[]).includes(values[other]))) continue;
+		if (!isShown(displayOptions?.show, values)) continue;
 		const parameter = { name, wire: name, field: { ...field, required: true } };
 		// What nobody has touched is not stored.
-		values[name] = readValue(parameter, entry[name] ?? field.default, timezone) as GenericValue;
+		values[name] = readValue(
+			parameter,
+			name in entry ? entry[name] : field.default,
+			timezone,
+		) as GenericValue;
 	}
 	return values;
 }

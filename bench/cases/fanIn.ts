@@ -7,6 +7,7 @@ import { chatIds } from '../../simulator/voipbin/seed';
 import type { Bench } from '../bench';
 import { atLeast, atMost, ensure, type BenchCase } from '../benchCase';
 import type { BenchN8n } from '../benchN8n';
+import { callAll } from '../callAll';
 import { node } from '../nodes';
 import { readable } from '../statistics';
 
@@ -106,18 +107,6 @@ async function publish(bench: Bench, n8n: BenchN8n, { title, send, wait }: Conte
 	return { path, workflow };
 }
 
-/** Sends an event for each text, several at a time. */
-async function sendEvents(n8n: BenchN8n, path: string, texts: string[]): Promise<void> {
-	const waiting = [...texts];
-	const send = async () => {
-		for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-			const { status, body } = await n8n.call(path, { text: next });
-			ensure(status === 200, `an event was answered with ${status}: ${body}`);
-		}
-	};
-	await Promise.all(Array.from({ length: senders }, send));
-}
-
 interface FanIn {
 	lost: number;
 	doubled: number;
@@ -138,7 +127,12 @@ async function measure(
 	await control.reset();
 	await control.setFaults({ latencyMs: 20, rateLimit });
 	const texts = Array.from({ length: count }, (_, index) => `Message ${index}`);
-	await sendEvents(n8n, path, texts);
+	await callAll(
+		n8n,
+		path,
+		texts.map((one) => ({ text: one })),
+		senders,
+	);
 	await n8n.endedExecutions(workflow, count);
 	const requests = (await control.requests()).filter(({ path: sent }) =>
 		sent.endsWith('/talk_messages'),

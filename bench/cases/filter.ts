@@ -6,6 +6,7 @@ import { itemsOf, type Workflow } from '../../scripts/n8n/api';
 import type { Bench } from '../bench';
 import { atMost, ensure, type BenchCase, type Row, type Target } from '../benchCase';
 import type { BenchN8n } from '../benchN8n';
+import { callAll } from '../callAll';
 import { node } from '../nodes';
 import { cpuMs } from '../processUse';
 import { interleave, median, readable } from '../statistics';
@@ -103,18 +104,6 @@ const event = (index: number) => ({
 	body: { talk_id: `talk-${index}`, url: `https://atsmalltalk.com/ti/talk-${index}` },
 });
 
-/** Sends events, several at a time, and sees that each was taken. */
-async function sendAll(n8n: BenchN8n, url: string, count: number): Promise<void> {
-	let next = 0;
-	const send = async () => {
-		while (next < count) {
-			const { status, body } = await n8n.call(url, event(next++));
-			ensure(status === 200, `an event was answered with ${status}: ${body}`);
-		}
-	};
-	await Promise.all(Array.from({ length: senders }, send));
-}
-
 /** Sees that every wanted event has started one execution, and that there is no other. */
 async function requireWanted(n8n: BenchN8n, ids: string[], title: string, count: number) {
 	const talks: string[] = [];
@@ -143,8 +132,9 @@ interface Listening {
 async function cpuPerEvent(n8n: BenchN8n, listening: Listening, count: number): Promise<number> {
 	const { contender, path, workflow, before } = listening;
 	const starts = contender.startsAlways ? count : Math.ceil(count / share);
+	const events = Array.from({ length: count }, (_, index) => event(index));
 	const start = await cpuMs(n8n.pid);
-	await sendAll(n8n, contender.url(path), count);
+	await callAll(n8n, contender.url(path), events, senders);
 	const ids = await n8n.endedExecutions(workflow, before + starts);
 	const used = (await cpuMs(n8n.pid)) - start;
 	ensure(

@@ -1,14 +1,11 @@
 import { itemsOf, type Execution, type Workflow } from '../../scripts/n8n/api';
 import { poll } from '../../scripts/poll';
 import { systemClock } from '../../simulator/clock';
-import type { TalkioState } from '../../simulator/talkio/state';
 import { storeCredentials } from '../e2e/support/nodes';
-import { everySecond } from '../e2e/support/polling';
 import { simulate, type SimulatedVendor } from '../e2e/support/simulated';
-import { ofPackage } from './support/packed';
 import { Proxy } from './support/proxy';
 import { QueueMode } from './support/queueMode';
-import { publish } from './support/workflows';
+import { addUsers, newUsers, publish } from './support/workflows';
 
 jest.setTimeout(240_000);
 
@@ -46,24 +43,13 @@ describe.each([
 			proxy.onAnswered = () => resolve();
 		});
 
-	async function addUsers(...ids: string[]): Promise<void> {
-		const { users } = await talkio.control.state<TalkioState>();
-		const added = ids.map((id) => ({
-			id,
-			userName: id,
-			userType: 'member' as const,
-			createdAt: new Date().toISOString(),
-		}));
-		await talkio.control.setState<TalkioState>({ users: [...added, ...users] });
-	}
-
 	/** Adds users while a poll is on its way, and kills the main process at that moment of the poll. */
 	async function killDuringPoll(moment: (typeof moments)[number], ids: string[]): Promise<void> {
 		await new Promise<void>((resolve) => {
 			const kill = () => void n8n.main.kill('SIGKILL').then(resolve);
 			proxy.onArrived = async () => {
 				proxy.onArrived = () => {};
-				await addUsers(...ids);
+				await addUsers(talkio.control, ids);
 				if (moment === 'before') return kill();
 				proxy.onAnswered = () => {
 					proxy.onAnswered = () => {};
@@ -92,13 +78,7 @@ describe.each([
 
 	it('Users of one poll share their fate, and those that no poll has seen come with the next', async () => {
 		const workflow = await publish(n8n.api, 'New users', [
-			{
-				name: 'Trigger',
-				type: ofPackage('talkioTrigger'),
-				typeVersion: 2,
-				parameters: { events: ['userCreated'], pollTimes: everySecond },
-				credentials: await storeCredentials('talkio', proxy.url, 'talkio', n8n.api),
-			},
+			newUsers(await storeCredentials('talkio', proxy.url, 'talkio', n8n.api)),
 		]);
 		const batches = new Map<(typeof moments)[number], string[]>();
 		for (const moment of moments) {
@@ -108,7 +88,7 @@ describe.each([
 			await killDuringPoll(moment, ids);
 		}
 		await answered();
-		await addUsers('last');
+		await addUsers(talkio.control, ['last']);
 		const seen = await poll(
 			async () => {
 				const users = await usersOfAll(workflow);

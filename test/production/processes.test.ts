@@ -8,6 +8,7 @@ import { poll } from '../../scripts/poll';
 import { ofPackage } from './support/packed';
 import { QueueMode } from './support/queueMode';
 import {
+	createUsers,
 	post,
 	publish,
 	simulatedService,
@@ -96,19 +97,7 @@ describe('A worker ends in the middle of a run', () => {
 		const workflow = await publish(n8n.api, 'Create users', [
 			webhook(),
 			splitOut,
-			{
-				name: 'Talkio',
-				type: ofPackage('talkio'),
-				parameters: {
-					resource: 'user',
-					operation: 'create',
-					id: '={{ $json.id }}',
-					userName: '={{ $json.id }}',
-					userType: 'member',
-					options: { maxConcurrentRequests: 2 },
-				},
-				credentials: talkio.credentials,
-			},
+			createUsers(talkio.credentials, { maxConcurrentRequests: 2 }),
 		]);
 		expect(await post(publicUrl(workflow), { items: ids.map((id) => ({ id })) })).toBe(200);
 		await poll(async () => (await created()).length >= 100 || undefined, {

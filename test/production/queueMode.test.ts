@@ -6,13 +6,14 @@ import { errorOf, itemsOf, type Workflow } from '../../scripts/n8n/api';
 import { poll } from '../../scripts/poll';
 import { sampleEventsAt } from '../../simulator/voipbin/sampleEvents';
 import { chatIds } from '../../simulator/voipbin/seed';
-import type { TalkioState } from '../../simulator/talkio/state';
 import type { VoipbinState } from '../../simulator/voipbin/state';
-import { everySecond } from '../e2e/support/polling';
 import { byId } from '../uses/use';
 import { ofPackage } from './support/packed';
 import { QueueMode } from './support/queueMode';
 import {
+	addUsers,
+	createUsers,
+	newUsers,
 	post,
 	publish,
 	simulatedService,
@@ -56,18 +57,7 @@ describe('Operations on a worker', () => {
 		const workflow = await publish(n8n.api, 'Create users', [
 			webhook(),
 			splitOut,
-			{
-				name: 'Talkio',
-				type: ofPackage('talkio'),
-				parameters: {
-					resource: 'user',
-					operation: 'create',
-					id: '={{ $json.id }}',
-					userName: '={{ $json.id }}',
-					userType: 'member',
-				},
-				credentials: talkio.credentials,
-			},
+			createUsers(talkio.credentials),
 		]);
 		const ids = Array.from({ length: 2000 }, (_, index) => `user-${index}`);
 
@@ -275,15 +265,7 @@ describe('Polling', () => {
 	const talkio = service('talkio');
 
 	it('Users who are created while a trigger polls start a workflow once each', async () => {
-		const workflow = await publish(n8n.api, 'New users', [
-			{
-				name: 'Trigger',
-				type: ofPackage('talkioTrigger'),
-				typeVersion: 2,
-				parameters: { events: ['userCreated'], pollTimes: everySecond },
-				credentials: talkio.credentials,
-			},
-		]);
+		const workflow = await publish(n8n.api, 'New users', [newUsers(talkio.credentials)]);
 		const polled = async (more: number) => {
 			const before = (await talkio.control.requests()).length;
 			await poll(
@@ -294,15 +276,8 @@ describe('Polling', () => {
 		await polled(2);
 		const created: string[] = [];
 		for (let round = 0; round < 10; round++) {
-			const { users } = await talkio.control.state<TalkioState>();
 			const ids = Array.from({ length: 5 }, (_, index) => `new-${round}-${index}`);
-			const added = ids.map((id) => ({
-				id,
-				userName: id,
-				userType: 'member' as const,
-				createdAt: new Date().toISOString(),
-			}));
-			await talkio.control.setState<TalkioState>({ users: [...added, ...users] });
+			await addUsers(talkio.control, ids);
 			created.push(...ids);
 			await polled(1);
 		}

@@ -12,19 +12,17 @@ import { systemClock } from '../../simulator/clock';
 import { controlClient, type ControlClient } from '../../simulator/client';
 import { sampleEventsAt } from '../../simulator/voipbin/sampleEvents';
 import { chatIds, fileIds } from '../../simulator/voipbin/seed';
-import type { TalkioState } from '../../simulator/talkio/state';
 import type { VoipbinState } from '../../simulator/voipbin/state';
-import { everySecond } from '../e2e/support/polling';
+import { clickedWorkflow, storeCredentials } from '../e2e/support/nodes';
 import { startOtherServer } from '../e2e/support/server';
 import { chain } from '../support/chain';
+import { owner } from '../support/owner';
 import { byId } from '../uses/use';
 import { ofPackage, packed } from './support/packed';
 import { Proxy } from './support/proxy';
-import { post, publish, webhookPath } from './support/workflows';
+import { addUsers, newUsers, post, publish, webhookPath } from './support/workflows';
 
 jest.setTimeout(120_000);
-
-const owner = { email: 'owner@example.com', password: 'Talk-platforms-1' };
 
 const vendors = ['smalltalk', 'talkit', 'voipbin', 'talkio', 'stenomatic'] as const;
 
@@ -55,21 +53,8 @@ describe.each<Release>(['oldest', 'newest'])('The %s release of n8n', (release) 
 	const urlOf = (vendor: string) => `${simulator.url}/${vendor}`;
 
 	/** Stores a vendor's credentials, with what differs from the usual ones. */
-	async function store(
-		vendor: string,
-		given: Record<string, string> = {},
-		url = urlOf(vendor),
-	): Promise<INodeCredentials> {
-		const stored: INodeCredentials = {};
-		for (const { type, data } of demoCredentials.filter((one) => one.vendor === vendor)) {
-			const name = `${type} ${randomUUID()}`;
-			stored[type] = {
-				id: await api.createCredential(type, name, { ...data(url), ...given }),
-				name,
-			};
-		}
-		return stored;
-	}
+	const store = async (vendor: string, given: Record<string, string> = {}, url = urlOf(vendor)) =>
+		await storeCredentials(vendor, url, `${vendor} ${randomUUID()}`, api, given);
 
 	const create = async (
 		type: string,
@@ -77,10 +62,11 @@ describe.each<Release>(['oldest', 'newest'])('The %s release of n8n', (release) 
 		of: INodeCredentials | undefined = credentials[type],
 	) =>
 		await api.createWorkflow(
-			chain(type, [
-				{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
-				{ name: 'Node', type: ofPackage(type), parameters, ...(of ? { credentials: of } : {}) },
-			]),
+			clickedWorkflow(type, {
+				type: ofPackage(type),
+				parameters,
+				...(of ? { credentials: of } : {}),
+			}),
 		);
 
 	async function run(type: string, parameters: INodeParameters, of?: INodeCredentials) {
@@ -187,18 +173,9 @@ describe.each<Release>(['oldest', 'newest'])('The %s release of n8n', (release) 
 
 	it('A polling trigger starts once for each new record', async () => {
 		const workflow = await publish(api, 'New users', [
-			{
-				name: 'Trigger',
-				type: ofPackage('talkioTrigger'),
-				typeVersion: 2,
-				parameters: { events: ['userCreated'], pollTimes: everySecond },
-				credentials: credentials.talkio as INodeCredentials,
-			},
+			newUsers(credentials.talkio as INodeCredentials),
 		]);
-		const { users } = await control('talkio').state<TalkioState>();
-		const createdAt = new Date().toISOString();
-		const user = { id: 'new', userName: 'New', userType: 'member' as const, createdAt };
-		await control('talkio').setState<TalkioState>({ users: [user, ...users] });
+		await addUsers(control('talkio'), ['new']);
 		const executions = await api.executions(workflow, 1);
 		expect(executions.flatMap((one) => itemsOf(one, 'Trigger'))).toMatchObject([{ id: 'new' }]);
 		await api.unpublish(workflow);

@@ -4,20 +4,11 @@ import type { INode, INodeCredentials } from 'n8n-workflow';
 
 import { demoCredentials } from '../../../scripts/credentials';
 import type { N8nApi, WorkflowFile } from '../../../scripts/n8n/api';
+import { chain } from '../../support/chain';
 import { environment, n8nApi } from './environment';
 
 /** A node of the package under test, by its name in the package. */
 export type PackageNode = Pick<INode, 'type'> & Partial<INode>;
-
-const node = (name: string, { type, ...more }: PackageNode, column: number): INode => ({
-	id: randomUUID(),
-	name,
-	type,
-	typeVersion: 1,
-	position: [column * 224, 0],
-	parameters: {},
-	...more,
-});
 
 const ofPackage = (given: PackageNode): PackageNode => ({
 	...given,
@@ -25,11 +16,11 @@ const ofPackage = (given: PackageNode): PackageNode => ({
 });
 
 /** A workflow that a click starts and that runs this one node, of any package, called "Node". */
-export const clickedWorkflow = (name: string, given: PackageNode): WorkflowFile => ({
-	name,
-	nodes: [node('Start', { type: 'n8n-nodes-base.manualTrigger' }, 0), node('Node', given, 1)],
-	connections: { Start: { main: [[{ node: 'Node', type: 'main', index: 0 }]] } },
-});
+export const clickedWorkflow = (name: string, given: PackageNode): WorkflowFile =>
+	chain(name, [
+		{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
+		{ ...given, name: 'Node' },
+	]);
 
 /** As `clickedWorkflow`, for a node of the package under test. */
 export const actionWorkflow = (name: string, given: PackageNode): WorkflowFile =>
@@ -52,24 +43,23 @@ export const httpRequestWorkflow = (
 	});
 
 /** A workflow of this one trigger, called "Trigger". */
-export const triggerWorkflow = (name: string, given: PackageNode): WorkflowFile => ({
-	name,
-	nodes: [node('Trigger', { webhookId: randomUUID(), ...ofPackage(given) }, 0)],
-	connections: {},
-});
+export const triggerWorkflow = (name: string, given: PackageNode): WorkflowFile =>
+	chain(name, [{ webhookId: randomUUID(), ...ofPackage(given), name: 'Trigger' }]);
 
-/** Stores the credentials of a simulated vendor under a name, for the nodes to use. */
+/** Stores the credentials of a simulated vendor under a name, for the nodes to use; `given` replaces fields. */
 export async function storeCredentials(
 	vendor: string,
 	baseUrl: string,
 	name: string,
 	api: N8nApi = n8nApi(),
+	given: Record<string, string> = {},
 ): Promise<INodeCredentials> {
 	const stored: INodeCredentials = {};
 	for (const { type, data } of demoCredentials.filter(
 		(credential) => credential.vendor === vendor,
 	)) {
-		stored[type] = { id: await api.createCredential(type, name, data(baseUrl)), name };
+		const filled = { ...data(baseUrl), ...given };
+		stored[type] = { id: await api.createCredential(type, name, filled), name };
 	}
 	return stored;
 }

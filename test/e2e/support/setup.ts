@@ -7,10 +7,9 @@ import { N8nApi } from '../../../scripts/n8n/api';
 import { ensureN8n } from '../../../scripts/n8n/install';
 import { N8nInstance } from '../../../scripts/n8n/instance';
 import { packAll, type Packed } from '../../../scripts/pack';
+import { owner } from '../../support/owner';
 import { provideEnvironment } from './environment';
 import { keep } from './running';
-
-const owner = { email: 'owner@example.com', password: 'Talk-platforms-1' };
 
 /** Starts one n8n with the packed package in it, for all end-to-end tests. */
 export default async function setup(): Promise<void> {

@@ -7,10 +7,9 @@ import { ensureN8n } from '../../../scripts/n8n/install';
 import { N8nInstance, type Role } from '../../../scripts/n8n/instance';
 import type { Packed } from '../../../scripts/pack';
 import { packed } from './packed';
+import { owner } from '../../support/owner';
 import { PostgresServer } from './postgresServer';
 import { RedisServer } from './redisServer';
-
-const owner = { email: 'owner@example.com', password: 'Talk-platforms-1' };
 
 export interface QueueModeOptions {
 	/** Settings of every process besides the usual ones. */
@@ -19,8 +18,6 @@ export interface QueueModeOptions {
 	processors?: number;
 	/** Two unless given. */
 	workers?: number;
-	/** Where the package is missing. */
-	without?: Role;
 }
 
 /** n8n in queue mode: a main process, webhook processors and workers, with Redis and Postgres. */
@@ -40,7 +37,6 @@ export class QueueMode {
 		settings = {},
 		processors = 2,
 		workers = 2,
-		without,
 	}: QueueModeOptions = {}): Promise<QueueMode> {
 		const installation = await ensureN8n();
 		const packages = [packed()];
@@ -63,7 +59,7 @@ export class QueueMode {
 		const start = async (role: Role, port?: number) =>
 			await N8nInstance.start({
 				installation,
-				packages: role === without ? [] : packages,
+				packages,
 				role,
 				port,
 				settings: shared,

@@ -3,10 +3,14 @@ import { randomUUID } from 'node:crypto';
 import type { INodeCredentials } from 'n8n-workflow';
 
 import type { N8nApi, Workflow } from '../../../scripts/n8n/api';
+import type { ControlClient } from '../../../simulator/client';
 import { systemClock } from '../../../simulator/clock';
+import type { TalkioState } from '../../../simulator/talkio/state';
 import { storeCredentials } from '../../e2e/support/nodes';
+import { everySecond } from '../../e2e/support/polling';
 import { simulate, type SimulatedVendor } from '../../e2e/support/simulated';
 import { chain, type ChainNode } from '../../support/chain';
+import { ofPackage } from './packed';
 
 /** A simulated vendor and its credentials in n8n. */
 export interface Service extends SimulatedVendor {
@@ -41,6 +45,38 @@ export const splitOut: ChainNode = {
 	type: 'n8n-nodes-base.splitOut',
 	parameters: { fieldToSplitOut: 'body.items' },
 };
+
+/** Creates a Talkio user of each item, called by its ID. */
+export const createUsers = (credentials: INodeCredentials, options = {}): ChainNode => ({
+	name: 'Talkio',
+	type: ofPackage('talkio'),
+	parameters: {
+		resource: 'user',
+		operation: 'create',
+		id: '={{ $json.id }}',
+		userName: '={{ $json.id }}',
+		userType: 'member',
+		options,
+	},
+	credentials,
+});
+
+/** Starts a workflow for each new Talkio user, and polls each second. */
+export const newUsers = (credentials: INodeCredentials): ChainNode => ({
+	name: 'Trigger',
+	type: ofPackage('talkioTrigger'),
+	typeVersion: 2,
+	parameters: { events: ['userCreated'], pollTimes: everySecond },
+	credentials,
+});
+
+/** Adds users to a simulated Talkio, as if somebody had created them just now. */
+export async function addUsers(control: ControlClient, ids: string[]): Promise<void> {
+	const { users } = await control.state<TalkioState>();
+	const createdAt = new Date().toISOString();
+	const added = ids.map((id) => ({ id, userName: id, userType: 'member' as const, createdAt }));
+	await control.setState<TalkioState>({ users: [...added, ...users] });
+}
 
 /** Publishes a workflow of these nodes, each of which hands its items to the next. */
 export async function publish(api: N8nApi, name: string, nodes: ChainNode[]): Promise<Workflow> {

@@ -68,5 +68,5 @@ export const smalltalkTrigger = webhookTrigger({
 	keep: (_event, payload, { values: { talkId } }) =>
 		talkId === undefined || talkIdOf(payload) === talkId.trim(),
 	add: (_event, payload, { values: { addTalkId = true } }) =>
-		addTalkId ? { talk_id: talkIdOf(payload) } : {},
+		addTalkId ? { json: { talk_id: talkIdOf(payload) } } : {},
 });

@@ -52,9 +52,7 @@ export const talkitTrigger = webhookTrigger({
 	readEvent: ({ type }) => (typeof type === 'string' && type !== '' ? { name: type } : undefined),
 	add: async ({ name }, payload, { context, values: { fetchTranscript, apiPath }, secret }) => {
 		if (!fetchTranscript || name !== completed) return {};
-		return await eventTranscript(context, payload, {
-			apiPath,
-			isSigned: (await secret()) !== undefined,
-		});
+		const isSigned = (await secret()) !== undefined;
+		return { json: await eventTranscript(context, payload, { apiPath, isSigned }) };
 	},
 });

@@ -1,12 +1,14 @@
+import { WrongValue } from '../shared/parameters/errors';
 import {
 	operation,
 	type Operation,
 	type RecordShape,
 	type Resource,
 } from '../shared/vendor/operation';
-import { choice } from '../shared/vendor/parameter';
+import { choice, text } from '../shared/vendor/parameter';
 import { pick, recordKind } from '../shared/vendor/recordKind';
 import { paged } from './lists';
+import { isDeleted } from './time';
 
 /** An agent of the account. */
 export const agentKind = recordKind({
@@ -38,9 +40,41 @@ const output: RecordShape = {
 	simplified: ['id', 'username', 'name', 'detail', 'status', 'permission', 'tag_ids', 'addresses'],
 };
 
+const getAll: Operation = operation({
+	name: 'Get Many',
+	action: 'Get many agents',
+	description: "Get many of the account's agents",
+	request: 'GET /service_agents/agents',
+	...paged,
+	output,
+});
+
 export const agent = {
 	name: 'Agent',
 	operations: {
+		findByUsername: operation({
+			name: 'Find by Username',
+			action: 'Find agent by username',
+			description: 'Find an agent by username',
+			request: 'GET /service_agents/agents',
+			parameters: [
+				text('username', {
+					in: 'local',
+					required: true,
+					placeholder: 'e.g. grace@example.com',
+					description: 'Username of the agent, in uppercase or lowercase',
+				}),
+			],
+			output,
+			run: async ({ list, values: { username = '' } }) => {
+				const wanted = username.trim().toLowerCase();
+				for await (const json of list(getAll)) {
+					const name = String(json.username ?? '');
+					if (name.toLowerCase() === wanted && !isDeleted(json)) return [{ json }];
+				}
+				throw new WrongValue('Username must be that of an agent of this account', username);
+			},
+		}),
 		get: operation({
 			name: 'Get',
 			action: 'Get agent',
@@ -49,14 +83,7 @@ export const agent = {
 			parameters: [pick(agentKind, { description: 'The agent to get' })],
 			output,
 		}),
-		getAll: operation({
-			name: 'Get Many',
-			action: 'Get many agents',
-			description: "Get many of the account's agents",
-			request: 'GET /service_agents/agents',
-			...paged,
-			output,
-		}),
+		getAll,
 		getCurrent: operation({
 			name: 'Get Current',
 			action: 'Get current agent',

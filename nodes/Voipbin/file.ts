@@ -1,10 +1,13 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
-import { readFile, saveDownload } from '../shared/records/binary';
+import { toRequest } from '../shared/parameters/toRequest';
+import { readFile, saveDownload, type DownloadContext } from '../shared/records/binary';
 import { safeFileName } from '../shared/records/fileName';
 import {
 	operation,
+	requestLine,
 	type Operation,
+	type OperationContext,
 	type RecordShape,
 	type Resource,
 } from '../shared/vendor/operation';
@@ -53,6 +56,43 @@ const output: RecordShape = {
 	],
 };
 
+/**
+ * Uploads the file in a binary field of the item.
+ *
+ * @param name instead of the file's own
+ * @returns its record in VoIPBin
+ * @throws NodeOperationError when the item has no such field; NodeApiError
+ */
+export async function uploadFile(
+	{ execute, itemIndex, records }: Pick<OperationContext, 'execute' | 'itemIndex' | 'records'>,
+	field: string,
+	name?: string,
+): Promise<IDataObject> {
+	const body = new FormData();
+	body.append('type', 'talk');
+	body.append('file', await readFile(execute, itemIndex, field, name));
+	const [uploaded] = await records({ ...requestLine(file.operations.upload), body });
+	return uploaded as IDataObject;
+}
+
+/**
+ * Downloads a file.
+ *
+ * @returns its record in VoIPBin and its content
+ * @throws NodeApiError, BrokenDownload
+ */
+export async function downloadFile(
+	context: DownloadContext & Pick<OperationContext, 'perform'>,
+	fileId: unknown,
+): Promise<{ record: IDataObject; binary: IBinaryData }> {
+	const [found] = await context.perform(file.operations.get, { fileId });
+	const record = found as IDataObject;
+	const { filename, name, id } = record;
+	const called = safeFileName(String(filename || name || ''), String(id));
+	const request = toRequest(file.operations.download, { fileId });
+	return { record, binary: await saveDownload(context, request, called) };
+}
+
 export const file = {
 	name: 'File',
 	operations: {
@@ -81,11 +121,9 @@ export const file = {
 				}),
 			],
 			output,
-			run: async ({ execute, send, perform, request, values: { binaryPropertyName = 'data' } }) => {
-				const record = (await perform(file.operations.get))[0] as IDataObject;
-				const { filename, name, id } = record;
-				const called = safeFileName(String(filename || name || ''), String(id));
-				const binary = await saveDownload({ execute, send }, request(), called);
+			run: async ({ execute: { helpers }, send, perform, values }) => {
+				const { fileId, binaryPropertyName = 'data' } = values;
+				const { record, binary } = await downloadFile({ helpers, send, perform }, fileId);
 				return [{ json: record, binary: { [binaryPropertyName]: binary } }];
 			},
 		}),
@@ -128,12 +166,9 @@ export const file = {
 				}),
 			],
 			output,
-			run: async ({ execute, itemIndex, request, records, values }) => {
-				const { binaryPropertyName = 'data', fileName } = values;
-				const form = new FormData();
-				form.append('type', 'talk');
-				form.append('file', await readFile(execute, itemIndex, binaryPropertyName, fileName));
-				return (await records({ ...request(), body: form })).map((json) => ({ json }));
+			run: async (context) => {
+				const { binaryPropertyName = 'data', fileName } = context.values;
+				return [{ json: await uploadFile(context, binaryPropertyName, fileName) }];
 			},
 		}),
 	},

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { askAndWait, limitWaitTime, questionParameters } from '../shared/action/sendAndWait';
+import { askAndWait, questionParameters } from '../shared/action/sendAndWait';
 import { deleted } from '../shared/vendor/answer';
 import { isObject } from '../shared/vendor/isObject';
 import {
@@ -9,10 +9,16 @@ import {
 	type RecordShape,
 	type Resource,
 } from '../shared/vendor/operation';
-import { choice, fixedCollection, text, toggle } from '../shared/vendor/parameter';
+import { dateTime, text, toggle } from '../shared/vendor/parameter';
 import { pick, recordKind } from '../shared/vendor/recordKind';
+import { agentKind } from './agent';
+import { attachments, sendWithAttachments } from './attachments';
 import { chatKind } from './chat';
 import { paged } from './lists';
+import { maxSearched, searchMessages } from './messageSearch';
+import { checkQuestion, questionOptions } from './question';
+import { recipientChat, recipientParameters } from './recipient';
+import { isDeleted } from './time';
 import { requireUuid } from './uuid';
 
 /** Characters of a message that a picker shows. */
@@ -29,10 +35,6 @@ function messageTitle({ text, medias, tm_create }: IDataObject): string {
 		.replace('T', ' ');
 	return `${short} (${minute})`;
 }
-
-/** Whether a record was deleted: older servers write the year 9999 where newer ones write null. */
-export const isDeleted = ({ tm_delete }: IDataObject): boolean =>
-	typeof tm_delete === 'string' && tm_delete !== '' && !tm_delete.startsWith('9999-');
 
 /** A message of a chat. */
 export const messageKind = recordKind({
@@ -82,56 +84,6 @@ export const messageShape: RecordShape = {
 	],
 };
 
-interface Attachments {
-	files?: Array<{ fileId?: string }>;
-	links?: Array<{ linkUrl?: string }>;
-}
-
-/** VoIPBin drops media of any other kind. */
-const attachments = fixedCollection('medias', {
-	displayName: 'Attachments',
-	name: 'attachments',
-	typeOptions: { multipleValues: true },
-	placeholder: 'Add Attachment',
-	options: [
-		{
-			displayName: 'File',
-			name: 'files',
-			values: [
-				{
-					displayName: 'File ID',
-					name: 'fileId',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 0c0c305c-7a55-4395-85a8-ae4860f01393',
-					description: 'ID of an uploaded file (from File > Upload)',
-				},
-			],
-		},
-		{
-			displayName: 'Link',
-			name: 'links',
-			values: [
-				{
-					displayName: 'Link URL',
-					name: 'linkUrl',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. https://example.com/design',
-					description: 'URL of the page to link to',
-				},
-			],
-		},
-	],
-	convert: (value) => {
-		const { files = [], links = [] } = value as Attachments;
-		return [
-			...files.map(({ fileId }) => ({ type: 'file', file_id: requireUuid(fileId, 'File ID') })),
-			...links.map(({ linkUrl }) => ({ type: 'link', link_url: linkUrl })),
-		];
-	},
-});
-
 const replyTo = pick(messageKind, {
 	wire: 'parent_id',
 	name: 'parentId',
@@ -141,20 +93,8 @@ const replyTo = pick(messageKind, {
 	convert: (id) => requireUuid(id, 'Reply To'),
 });
 
-/** What becomes of a question that was answered. */
-export const afterResponse = choice(
-	'after_response',
-	[
-		{ name: 'Delete Message', value: 'delete' },
-		{ name: 'Leave Message', value: 'leave' },
-		{ name: 'Reply With Response', value: 'reply' },
-	],
-	{
-		in: 'local',
-		default: 'leave',
-		description: 'What to do with the message after someone has responded',
-	},
-);
+/** How far filters are followed, since VoIPBin has no search. */
+const searched = `Reads up to ${maxSearched.toLocaleString('en-US')} messages.`;
 
 export const message = {
 	name: 'Message',
@@ -186,42 +126,83 @@ export const message = {
 			request: 'GET /service_agents/talk_messages',
 			parameters: [pick(chatKind, { description: 'The chat to get messages of' })],
 			filters: [
+				text('contains', {
+					in: 'local',
+					placeholder: 'e.g. invoice',
+					description: `Only messages whose text contains this, in uppercase or lowercase. ${searched}`,
+				}),
 				toggle('includeDeleted', {
 					in: 'local',
 					description: 'Whether to include deleted messages',
 				}),
+				dateTime('sentAfter', {
+					in: 'local',
+					description: 'Only messages sent after this time. Older ones are not read.',
+				}),
+				dateTime('sentBefore', {
+					in: 'local',
+					description: `Only messages sent before this time. ${searched}`,
+				}),
+				pick(agentKind, {
+					in: 'local',
+					name: 'sentBy',
+					displayName: 'Sent By',
+					required: false,
+					description: `Only messages of this agent. ${searched}`,
+				}),
+				pick(messageKind, {
+					in: 'local',
+					name: 'threadId',
+					displayName: 'Thread Of',
+					required: false,
+					description: `Only this message and the replies to it. ${searched}`,
+				}),
+			],
+			options: [
+				toggle('oldestFirst', {
+					in: 'local',
+					description:
+						'Whether to return the messages in the order they were sent. A Limit still keeps the newest ones.',
+				}),
 			],
 			...paged,
-			keep: (found, { includeDeleted }) => includeDeleted === true || !isDeleted(found),
 			output: messageShape,
+			run: async ({ list, values }) =>
+				(await searchMessages(list(), values)).map((json) => ({ json })),
 		}),
 		sendAndWait: operation({
 			name: 'Send and Wait for Response',
 			action: 'Send message and wait for response',
 			description: 'Ask a question in a chat and wait until someone responds',
 			request: 'POST /service_agents/talk_messages',
-			parameters: [pick(chatKind, { description: 'The chat to ask in' }), ...questionParameters],
-			options: [afterResponse, limitWaitTime, replyTo],
+			parameters: [...recipientParameters, ...questionParameters],
+			options: [...questionOptions, replyTo],
 			fixed: { type: 'normal' },
-			run: async ({ execute, request, records, values }) =>
-				await askAndWait(execute, values, async (url) => {
+			check: checkQuestion,
+			run: async (context) => {
+				const { execute, request, records, values } = context;
+				const ask = async (url: string) => {
 					const question = request();
 					const body = {
 						...(question.body as IDataObject),
+						chat_id: await recipientChat(context),
 						text: values.message ?? '',
 						medias: [{ type: 'link', link_url: url }],
 					};
 					const [asked] = (await records({ ...question, body })) as IDataObject[];
-					return { messageId: asked?.id, chatId: asked?.chat_id };
-				}),
+					return { messageId: asked?.id, chatId: asked?.chat_id, ownerId: asked?.owner_id };
+				};
+				const alsoOutside = values.respondInChat !== undefined;
+				return await askAndWait(execute, values, ask, { alsoOutside });
+			},
 		}),
 		send: operation({
 			name: 'Send',
-			action: 'Send message to chat',
-			description: 'Send a message to a chat or reply in a thread',
+			action: 'Send message to chat or agent',
+			description: 'Send a message to a chat or an agent, or reply in a thread',
 			request: 'POST /service_agents/talk_messages',
 			parameters: [
-				pick(chatKind, { description: 'The chat to send the message to' }),
+				...recipientParameters,
 				text('text', {
 					typeOptions: { rows: 3 },
 					placeholder: 'e.g. The new design is ready',
@@ -233,11 +214,21 @@ export const message = {
 				written === undefined && attached === undefined
 					? 'The message is empty: enter a Text, or add an attachment'
 					: undefined,
-			run: async ({ records, request, values: { text: written = '' } }) => {
-				const sent = request();
-				// VoIPBin requires the field, though it may be empty.
-				const body = { text: written, ...(sent.body as IDataObject) };
-				return (await records({ ...sent, body })).map((json) => ({ json }));
+			run: async (context) => {
+				const { request, records, values } = context;
+				const chatId = await recipientChat(context);
+				const sent = await sendWithAttachments(context, values.attachments, async (medias) => {
+					const unsent = request();
+					const body = {
+						// VoIPBin requires the field, though it may be empty.
+						text: '',
+						...(unsent.body as IDataObject),
+						chat_id: chatId,
+						...(medias.length > 0 ? { medias } : {}),
+					};
+					return await records({ ...unsent, body });
+				});
+				return sent.map((json) => ({ json }));
 			},
 			fixed: { type: 'normal' },
 			output: messageShape,

@@ -53,8 +53,12 @@ export async function register(hook: IHookFunctions): Promise<void> {
 	const values = valuesOf(hook);
 	const memory = memoryOf(hook);
 	const connection = await connectToAccount(hook);
-	if (values.ignoreOwn !== false) memory.agentId = await readAgentId(connection);
-	else delete memory.agentId;
+	if (values.ignoreOwn !== false || values.addChatInput) {
+		memory.agentId = await readAgentId(connection);
+	} else delete memory.agentId;
+	if (values.addChatInput && memory.agentId === '' && !values.ignoredAgents) {
+		throw withoutOwnAgent(hook);
+	}
 	const needsSecret =
 		values.requireSignature !== false &&
 		(await readWebhookSecret(hook, webhookSecret)) === undefined;
@@ -79,6 +83,12 @@ export async function register(hook: IHookFunctions): Promise<void> {
 	rememberSecret(hook, account.secret);
 	retired.delete(url);
 }
+
+const withoutOwnAgent = (hook: IHookFunctions) =>
+	new NodeOperationError(
+		hook.getNode(),
+		'An access key has no agent of its own, so an AI agent could reply to itself endlessly. Use a credential with Agent Login, or add Options > Ignore Agent Names or IDs with the agent that replies.',
+	);
 
 const withoutSecret = (hook: IHookFunctions) =>
 	new NodeOperationError(

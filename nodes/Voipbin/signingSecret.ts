@@ -1,6 +1,7 @@
 import type { IHookFunctions, IWebhookFunctions, NodeApiError } from 'n8n-workflow';
 
 import { connect } from '../shared/http/connection';
+import { RecentMap } from '../shared/trigger/recentMap';
 import { verifyHmacSha256 } from '../shared/trigger/signature';
 import { omit } from '../shared/vendor/omit';
 import { readAccount } from './accountWebhook';
@@ -44,24 +45,15 @@ interface Reading {
  * The secrets of this process, by trigger. They are kept nowhere else: n8n shows a trigger's static
  * data to everyone who may read the workflow.
  */
-const readings = new Map<string, Reading>();
+const readings = new RecentMap<string, Reading>(maxTriggers);
 
 const idOf = (context: IHookFunctions | IWebhookFunctions) =>
 	`${context.getWorkflow().id} ${context.getNode().id}`;
 
-function remember(trigger: string, reading: Reading): void {
-	readings.delete(trigger);
-	readings.set(trigger, reading);
-	for (const oldest of readings.keys()) {
-		if (readings.size <= maxTriggers) break;
-		readings.delete(oldest);
-	}
-}
-
 /** Remembers the secret that registration has read. */
 export function rememberSecret(hook: IHookFunctions, secret: string): void {
 	if (secret === '') return;
-	remember(idOf(hook), { at: performance.now(), secret: Promise.resolve(secret), requests: 1 });
+	readings.set(idOf(hook), { at: performance.now(), secret: Promise.resolve(secret), requests: 1 });
 }
 
 /**
@@ -106,7 +98,7 @@ function startReading(context: IWebhookFunctions, refused: unknown): Promise<str
 	reading.secret.catch((error) => {
 		if (error instanceof RefusedSession) reading.refused = error.session;
 	});
-	remember(idOf(context), reading);
+	readings.set(idOf(context), reading);
 	return reading.secret;
 }
 

@@ -113,6 +113,15 @@ export const voipbinUses: ServiceUses = {
 		},
 		{
 			resource: 'agent',
+			operation: 'findByUsername',
+			parameters: { username: ' Grace@Northwind.example ' },
+			requests: [
+				{ method: 'GET', path: '/v1.0/service_agents/agents', query: { page_size: '100' } },
+			],
+			items: [expect.objectContaining({ id: agentIds.grace, username: 'grace@northwind.example' })],
+		},
+		{
+			resource: 'agent',
 			operation: 'get',
 			parameters: { agentId: byId(agentIds.grace) },
 			requests: [{ method: 'GET', path: `/v1.0/service_agents/agents/${agentIds.grace}` }],
@@ -369,6 +378,50 @@ export const voipbinUses: ServiceUses = {
 				expect.objectContaining({ id: messageIds.answer }),
 				expect.objectContaining({ id: messageIds.question }),
 			],
+		},
+		{
+			resource: 'message',
+			operation: 'getAll',
+			case: 'of a thread, oldest first',
+			parameters: {
+				chatId: byId(chatIds.project),
+				returnAll: true,
+				filters: { threadId: byId(messageIds.question) },
+				options: { oldestFirst: true },
+			},
+			requests: [
+				{
+					method: 'GET',
+					path: '/v1.0/service_agents/talk_messages',
+					query: { chat_id: chatIds.project, page_size: '100' },
+				},
+			],
+			items: [
+				expect.objectContaining({ id: messageIds.question }),
+				expect.objectContaining({ id: messageIds.answer }),
+			],
+		},
+		{
+			resource: 'message',
+			operation: 'send',
+			case: 'to an agent',
+			parameters: { sendTo: 'agent', agentId: fromList(agentIds.grace), text: 'Hello' },
+			requests: [
+				{
+					method: 'POST',
+					path: '/v1.0/service_agents/talk_chats',
+					body: {
+						type: 'direct',
+						participants: [{ owner_type: 'agent', owner_id: agentIds.grace }],
+					},
+				},
+				{
+					method: 'POST',
+					path: '/v1.0/service_agents/talk_messages',
+					body: { chat_id: chatIds.direct, type: 'normal', text: 'Hello' },
+				},
+			],
+			items: [expect.objectContaining({ text: 'Hello', chat_id: chatIds.direct })],
 		},
 		{
 			resource: 'message',

@@ -87,15 +87,20 @@ function fields({ kind, approve, decline }: Question): string {
  * The page with a question and the form that answers it. The form has no target: it posts to the
  * signed URL of the page.
  *
- * @param hint what was wrong with an answer
+ * @param options.hint what was wrong with an answer
+ * @param options.elsewhere where to answer instead; the page then has no form
  */
-export function questionPage(question: Question, hint = ''): string {
-	const shown = hint && `<p class="hint" role="alert">${escapeHtml(hint)}</p>`;
+export function questionPage(
+	question: Question,
+	{ hint, elsewhere }: { hint?: string | undefined; elsewhere?: string | undefined } = {},
+): string {
+	const shown = hint ? `<p class="hint" role="alert">${escapeHtml(hint)}</p>` : '';
 	const asked = `<p class="message">${escapeHtml(question.message)}</p>`;
-	return page(
-		'Response requested',
-		`${asked}${shown}<form method="post">${fields(question)}</form>`,
-	);
+	const form =
+		elsewhere === undefined
+			? `<form method="post">${fields(question)}</form>`
+			: `<p>${escapeHtml(elsewhere)}</p>`;
+	return page('Response requested', `${asked}${shown}${form}`);
 }
 
 /** The page after an answer. */

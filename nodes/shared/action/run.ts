@@ -1,6 +1,7 @@
 import {
 	NodeOperationError,
 	type ICredentialDataDecryptedObject,
+	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type NodeApiError,
@@ -242,8 +243,24 @@ function contextOf({ run, connection, operation, values, itemIndex }: Item): Ope
 		send: async (request) => await send(connection, request),
 		records: async (request) =>
 			readAnswer(connection, operation, request, await send(connection, request), values),
-		perform: async (other = operation) => (await perform(connection, other, values)).records,
+		perform: async (other = operation, given = values) =>
+			(await perform(connection, other, given)).records,
+		list: (other = operation, given = values) => recordsOf(connection, other, given),
 	};
+}
+
+/** The records of a list; with a limit, no page is larger than that. */
+async function* recordsOf(
+	connection: Connection,
+	operation: Operation,
+	values: Values,
+	limit?: number,
+): AsyncGenerator<IDataObject> {
+	for await (const { records } of entryPages(connection, operation, values, { limit })) {
+		for (const entry of records) {
+			if (entry !== null && entry !== undefined) yield toJson(entry);
+		}
+	}
 }
 
 /** A record as it leaves the node, by Output where the operation has it. */
@@ -263,16 +280,9 @@ async function listRecords(item: Item): Promise<INodeExecutionData[]> {
 	const { connection, operation, values } = item;
 	const limit = readLimit(values);
 	const items: INodeExecutionData[] = [];
-	// Records that are left out do not count, so it is unknown how many have to be read.
-	const wanted = operation.keep ? {} : { limit };
-	for await (const { records } of entryPages(connection, operation, values, wanted)) {
-		for (const entry of records) {
-			if (entry === null || entry === undefined) continue;
-			const record = toJson(entry);
-			if (operation.keep?.(record, values) === false) continue;
-			items.push(toItem(item, record));
-			if (items.length >= (limit ?? Infinity)) return items;
-		}
+	for await (const record of recordsOf(connection, operation, values, limit)) {
+		items.push(toItem(item, record));
+		if (items.length >= (limit ?? Infinity)) break;
 	}
 	return items;
 }

@@ -8,6 +8,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { outsideKey, outsideMark, type Told } from '../http/waitingExecution';
 import { InvalidValue } from '../parameters/errors';
 import { readValues } from '../parameters/readValues';
 import { placed, type OperationResult, type Parameter } from '../vendor/operation';
@@ -17,6 +18,12 @@ import { answeredPage, contentSecurityPolicy, questionPage, type Question } from
 
 /** What somebody has answered. */
 export type Answer = { approved: boolean; reason?: string } | { text: string };
+
+/** An answer that was not given on the page, with what the output says about it besides. */
+export interface OutsideAnswer {
+	answer: Answer;
+	details: IDataObject;
+}
 
 const webhook = (httpMethod: 'GET' | 'POST'): IWebhookDescription => ({
 	name: 'default',
@@ -165,7 +172,7 @@ function groupOf<Group>(collection: unknown): Partial<Group> {
 }
 
 /** The question that a node's values describe. */
-function questionOf({ message = '', responseType, approvalOptions }: Values): Question {
+export function questionOf({ message = '', responseType, approvalOptions }: Values): Question {
 	const options = groupOf<ApprovalOptions>(approvalOptions);
 	const { approvalType, approveLabel = 'Approve', disapproveLabel = 'Decline' } = options;
 	return {
@@ -190,12 +197,14 @@ export function endOfWait({ limitWaitTime: limit }: Values, now: number): Date {
  *
  * @param ask sends the question with the URL of the page that answers it; returns what `receiveAnswer`
  *   needs to know later, as plain data
+ * @param options.alsoOutside whether answers may come from elsewhere than that page
  * @throws InvalidValue for more than one item: an execution waits for one answer
  */
 export async function askAndWait(
 	execute: IExecuteFunctions,
 	values: Values,
 	ask: (url: string) => Promise<IDataObject>,
+	{ alsoOutside = false } = {},
 ): Promise<OperationResult> {
 	const items = execute.getInputData();
 	if (items.length > 1) {
@@ -204,7 +213,9 @@ export async function askAndWait(
 		);
 	}
 	const end = endOfWait(values, Date.now());
-	execute.getContext('node').asked = await ask(execute.getSignedResumeUrl({}));
+	execute.getContext('node').asked = await ask(
+		execute.getSignedResumeUrl(alsoOutside ? outsideMark : {}),
+	);
 	await execute.putExecutionToWait(end);
 	return items.map(({ json, binary }) => ({ json, ...(binary ? { binary } : {}) }));
 }
@@ -221,17 +232,45 @@ function readAnswer({ kind, decline }: Question, form: IDataObject): Answer | st
 	return { approved: false, ...(reason === '' ? {} : { reason }) };
 }
 
+/** What a service does about the answers to its questions. */
+export interface Answering {
+	/** The options of the node that the functions below need. */
+	options: readonly Parameter[];
+	/** Where only answers that are given elsewhere count: what the page then says. */
+	onlyOutside?(values: Values): string | undefined;
+	/**
+	 * Makes sure of an answer that was given elsewhere; it proves nothing that somebody tells of one.
+	 *
+	 * @param told what the trigger knows of it
+	 * @param asked what `ask` returned
+	 * @returns `undefined` if there is none
+	 */
+	readOutside?(
+		told: string,
+		question: Question,
+		asked: IDataObject,
+		values: Values,
+	): Promise<OutsideAnswer | undefined>;
+	/**
+	 * What is done about an answer.
+	 *
+	 * @returns what is added to the output
+	 */
+	onAnswer(
+		answer: Answer,
+		asked: IDataObject,
+		values: Values,
+		details: IDataObject,
+	): Promise<IDataObject>;
+}
+
 /**
- * Shows the page of a question, or takes its answer and lets the execution go on with it.
- *
- * @param options of the node that `onAnswer` needs
- * @param onAnswer what is done about an answer, with what `ask` returned and with the options; returns
- *   what is added to the output
+ * Shows the page of a question, or takes its answer and lets the execution go on with it. Nothing is
+ * thrown: n8n would let the execution go on with an error.
  */
 export async function receiveAnswer(
 	context: IWebhookFunctions,
-	options: readonly Parameter[],
-	onAnswer: (answer: Answer, asked: IDataObject, values: Values) => Promise<IDataObject>,
+	{ options, onlyOutside, readOutside, onAnswer }: Answering,
 ): Promise<IWebhookResponseData> {
 	const values = readValues(
 		placed({ parameters: questionParameters, options }),
@@ -239,24 +278,43 @@ export async function receiveAnswer(
 		context.getTimezone(),
 	);
 	const question = questionOf(values);
+	const node = JSON.stringify(context.getNode().name);
+	const asked = (context.evaluateExpression(`{{ $node[${node}].context.asked }}`) ??
+		{}) as IDataObject;
+	const goOn = async ({ answer, details }: OutsideAnswer, webhookResponse: unknown) => {
+		const data = {
+			...answer,
+			// What an agent reads whose tool was declined.
+			...('reason' in answer ? { chatInput: answer.reason } : {}),
+			respondedAt: new Date().toISOString(),
+			...details,
+			...(await onAnswer(answer, asked, values, details)),
+		};
+		return { webhookResponse, workflowData: [[{ json: { data } }]] };
+	};
+
 	const response = context.getResponseObject();
 	response.setHeader('Content-Security-Policy', contentSecurityPolicy);
 	response.setHeader('Referrer-Policy', 'no-referrer');
+	const elsewhere = onlyOutside?.(values);
 	if (context.getRequestObject().method !== 'POST') {
-		return { webhookResponse: questionPage(question) };
+		return { webhookResponse: questionPage(question, { elsewhere }) };
 	}
-	const answer = readAnswer(question, context.getBodyData() ?? {});
-	if (typeof answer === 'string') return { webhookResponse: questionPage(question, answer) };
-
-	const node = JSON.stringify(context.getNode().name);
-	const asked = context.evaluateExpression(`{{ $node[${node}].context.asked }}`) as
-		IDataObject | undefined;
-	const data = {
-		...answer,
-		// What an agent reads whose tool was declined.
-		...('reason' in answer ? { chatInput: answer.reason } : {}),
-		respondedAt: new Date().toISOString(),
-		...(await onAnswer(answer, asked ?? {}, values)),
-	};
-	return { webhookResponse: answeredPage(), workflowData: [[{ json: { data } }]] };
+	const body = context.getBodyData() ?? {};
+	const told = body[outsideKey];
+	if (readOutside && typeof told === 'string') {
+		try {
+			const found = await readOutside(told, question, asked, values);
+			if (!found) return { webhookResponse: { answered: false } satisfies Told };
+			return await goOn(found, { answered: true } satisfies Told);
+		} catch (error) {
+			context.logger.warn((error as Error).message);
+			return { webhookResponse: { answered: false, again: true } satisfies Told };
+		}
+	}
+	if (elsewhere !== undefined) return { webhookResponse: questionPage(question, { elsewhere }) };
+	const answer = readAnswer(question, body);
+	if (typeof answer === 'string')
+		return { webhookResponse: questionPage(question, { hint: answer }) };
+	return await goOn({ answer, details: {} }, answeredPage());
 }

@@ -46,6 +46,13 @@ export async function readFile(
 	});
 }
 
+/** What a download needs, of an action node or a trigger. */
+export interface DownloadContext {
+	helpers: Pick<IExecuteFunctions['helpers'], 'prepareBinaryData'>;
+	/** Sends one request. */
+	send: OperationContext['send'];
+}
+
 /** Types by which servers say that they do not know. */
 const unspecific = /^(application|binary)\/octet-stream\b/i;
 
@@ -55,7 +62,7 @@ const unspecific = /^(application|binary)\/octet-stream\b/i;
  * @throws BrokenDownload, and what `send` throws
  */
 export async function saveDownload(
-	{ execute, send }: Pick<OperationContext, 'execute' | 'send'>,
+	{ helpers, send }: DownloadContext,
 	request: Request,
 	name: string,
 ): Promise<IBinaryData> {
@@ -63,7 +70,7 @@ export async function saveDownload(
 		const { headers, body } = await send({ ...request, encoding: 'stream' });
 		const type = String(headers['content-type'] ?? '');
 		try {
-			return await execute.helpers.prepareBinaryData(
+			return await helpers.prepareBinaryData(
 				body as Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0],
 				name,
 				type === '' || unspecific.test(type) ? undefined : type.split(';')[0],

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 
 import type { IDataObject } from 'n8n-workflow';
 
+import { RecentMap } from './recentMap';
+
 /** Most events that are remembered: n8n writes them with every change of the workflow's data. */
 const maxRemembered = 500;
 
@@ -32,7 +34,7 @@ export function isRepeat(
 /** Triggers whose events a process remembers. */
 const maxTriggers = 1000;
 
-const ofProcess = new Map<string, IDataObject>();
+const ofProcess = new RecentMap<string, IDataObject>(maxTriggers);
 
 /**
  * What this process remembers for a trigger, for `isRepeat`. n8n 2.40 drops a trigger's change of
@@ -46,9 +48,5 @@ export function memoryOfProcess(trigger: string): IDataObject {
 	if (known) return known;
 	const data: IDataObject = {};
 	ofProcess.set(trigger, data);
-	for (const oldest of ofProcess.keys()) {
-		if (ofProcess.size <= maxTriggers) break;
-		ofProcess.delete(oldest);
-	}
 	return data;
 }

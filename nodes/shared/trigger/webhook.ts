@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import {
 	NodeOperationError,
+	type IBinaryKeyData,
 	type IDataObject,
 	type IHookFunctions,
 	type IWebhookFunctions,
@@ -49,6 +50,12 @@ export interface WebhookCall<V extends Values = Values> {
 	secret(): Promise<string | undefined>;
 }
 
+/** What an item has besides the payload of its event. */
+export interface Addition {
+	json?: IDataObject;
+	binary?: IBinaryKeyData;
+}
+
 /** A trigger whose events are sent to a webhook. */
 export interface WebhookTrigger<V extends Values = Values> extends Trigger<V> {
 	secret?: SecretSource;
@@ -58,6 +65,11 @@ export interface WebhookTrigger<V extends Values = Values> extends Trigger<V> {
 	readEvent(payload: IDataObject): WebhookEvent | undefined;
 	/** Names of events that are wanted besides those that were chosen. */
 	alsoWanted?(values: V): string[];
+	/**
+	 * Whether a genuine event is for something else than this workflow, which got it; a failure is
+	 * answered with 500.
+	 */
+	divert?(event: WebhookEvent, payload: IDataObject, call: WebhookCall<V>): Promise<boolean>;
 	/** Whether a wanted event passes the trigger's filters; a failure is answered with 500. */
 	keep?(
 		event: WebhookEvent,
@@ -71,12 +83,12 @@ export interface WebhookTrigger<V extends Values = Values> extends Trigger<V> {
 	repeatWindowMs?: number;
 	/** Likewise for events without an identity, by their content; the user may set another time. */
 	contentWindowMs?: number;
-	/** What is added to the payload; a failure is answered with 500, so that it is sent again. */
+	/** What is added to the item; a failure is answered with 500, so that it is sent again. */
 	add?(
 		event: WebhookEvent,
 		payload: IDataObject,
 		call: WebhookCall<V>,
-	): IDataObject | Promise<IDataObject>;
+	): Addition | Promise<Addition>;
 }
 
 /**
@@ -213,8 +225,29 @@ async function verified<V extends Values>(
 	}
 }
 
+/** Whether an event came before or is too old to be new; remembers it. */
+function isRepeated<V extends Values>(
+	context: IWebhookFunctions,
+	trigger: WebhookTrigger<V>,
+	event: WebhookEvent,
+	eventId: string,
+	values: Values,
+): boolean {
+	const windowMs = windowOf(trigger, event, values);
+	if (windowMs <= 0) return false;
+	const now = Date.now();
+	if (event.time !== undefined && now - event.time > windowMs) {
+		context.logger.warn(
+			`Ignored an event of ${new Date(event.time).toISOString()}, which is too old to be new`,
+		);
+		return true;
+	}
+	const memories = [memoryOfProcess(idOf(context)), context.getWorkflowStaticData('node')];
+	return memories.map((data) => isRepeat(data, eventId, windowMs, now)).includes(true);
+}
+
 /**
- * Receives one delivery: size, sender, JSON, event, filter, repeats, item. Only an event that the
+ * Receives one delivery: size, sender, JSON, event, diversion, filter, repeats, item. Only an event that the
  * user asked for starts an execution; everything else is answered here, and nothing is thrown. The
  * body alone decides whether it is JSON: not all services say so.
  *
@@ -237,10 +270,14 @@ export async function receive<V extends Values>(
 	if (!event) return answer(context, 400, 'Unknown event');
 
 	let eventId: string;
-	let added: IDataObject = {};
+	let added: Addition = {};
 	try {
 		const { identity = '' } = event;
 		eventId = identity !== '' && identity.length <= maxIdentity ? identity : hashOf(payload);
+		if (await trigger.divert?.(event, payload, call)) {
+			isRepeated(context, trigger, event, eventId, values);
+			return ignored;
+		}
 		const wanted = [...(values.events ?? []), ...(trigger.alsoWanted?.(values) ?? [])];
 		if (!wanted.includes(anyEvent) && !wanted.includes(event.name)) return ignored;
 		if ((await trigger.keep?.(event, payload, call)) === false) return ignored;
@@ -250,18 +287,8 @@ export async function receive<V extends Values>(
 		return answer(context, 500, "Can't process the event right now");
 	}
 	// Remembered last: an event whose addition failed must be taken when it comes again.
-	const windowMs = windowOf(trigger, event, values);
-	if (windowMs > 0) {
-		const now = Date.now();
-		if (event.time !== undefined && now - event.time > windowMs) {
-			context.logger.warn(
-				`Ignored an event of ${new Date(event.time).toISOString()}, which is too old to be new`,
-			);
-			return ignored;
-		}
-		const memories = [memoryOfProcess(idOf(context)), context.getWorkflowStaticData('node')];
-		const known = memories.map((data) => isRepeat(data, eventId, windowMs, now));
-		if (known.includes(true)) return ignored;
-	}
-	return { workflowData: [[{ json: { ...payload, ...added, eventId } }]] };
+	if (isRepeated(context, trigger, event, eventId, values)) return ignored;
+	const { json, binary } = added;
+	const item = { json: { ...payload, ...json, eventId } };
+	return { workflowData: [[binary ? { ...item, binary } : item]] };
 }

@@ -126,7 +126,9 @@ export interface OperationContext<V extends Values = Values> {
 	/** Sends one request; the records of its answer, which is checked as this operation's. */
 	records: (request: Request) => Promise<unknown[]>;
 	/** The records that an operation answers for these values; this operation unless given. */
-	perform: (operation?: Operation) => Promise<unknown[]>;
+	perform: (operation?: Operation, values?: Values) => Promise<unknown[]>;
+	/** The records of a list, read as far as they are asked for; this operation unless given. */
+	list: (operation?: Operation, values?: Values) => AsyncGenerator<IDataObject>;
 }
 
 /** The output of one operation for one item. */
@@ -155,12 +157,10 @@ export interface Operation<V extends Values = Values> {
 	check?(values: V): string | undefined;
 	/** What a success looks like; a record unless given. */
 	answer?: Answer;
-	/** The operation lists records: adds Return All and Limit. */
+	/** The operation lists records: adds Return All and Limit, which `run` minds by itself. */
 	pagination?: Pagination;
 	/** Adds Output (Simplified, Raw, Selected Fields). */
 	output?: RecordShape;
-	/** Keeps a record of a list; lists are filtered before a Limit counts. */
-	keep?(record: IDataObject, values: V): boolean;
 	/**
 	 * The operation is documented but its path is not: adds an API Path option, and `alternatives`
 	 * are tried once each when the path answers 404 or 405.

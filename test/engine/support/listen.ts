@@ -14,7 +14,10 @@ import { TestCredentials } from './credentials';
 import { nodeOf, workflowOf, type NodeSetup } from './singleNode';
 
 /** A trigger node that listens, as in a published workflow of its own. */
-export type ListenOptions = NodeSetup;
+export interface ListenOptions extends NodeSetup {
+	/** Where this n8n continues waiting executions. */
+	waitingUrl?: string;
+}
 
 export interface Listening {
 	/** What the vendor calls. */
@@ -34,6 +37,7 @@ export async function listen({
 	nodeType,
 	parameters,
 	credentials = {},
+	waitingUrl = 'http://localhost:5678/webhook-waiting',
 }: ListenOptions): Promise<Listening> {
 	const { description } = nodeType;
 	const node = nodeOf({ nodeType, parameters, credentials }, { name: 'Trigger', id: randomUUID() });
@@ -47,6 +51,7 @@ export async function listen({
 			httpRequest: { headers, query, params, rawBody: request.body as Buffer },
 			httpResponse: likeExpress(reply),
 			variables: {},
+			webhookWaitingBaseUrl: waitingUrl,
 		} as unknown as IWorkflowExecuteAdditionalData;
 		const context = new WebhookContext(
 			workflow,

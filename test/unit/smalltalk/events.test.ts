@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
 import { smalltalkTrigger } from '../../../nodes/Smalltalk/trigger';
-import type { Delivery } from '../../../nodes/shared/trigger/webhook';
+import type { Addition, Delivery } from '../../../nodes/shared/trigger/webhook';
 import nextCaption from '../../fixtures/smalltalk/event-next_caption.json';
 import recordingSaved from '../../fixtures/smalltalk/event-recording_saved.json';
 import talkJoin from '../../fixtures/smalltalk/event-talk_join.json';
@@ -19,7 +19,7 @@ const keeps = (name: string, payload: IDataObject, options: IDataObject = {}) =>
 	smalltalkTrigger.keep?.({ name }, payload, call(options));
 
 const added = (payload: IDataObject, options: IDataObject = {}) =>
-	smalltalkTrigger.add?.({ name: 'x' }, payload, call(options));
+	(smalltalkTrigger.add?.({ name: 'x' }, payload, call(options)) as Addition).json ?? {};
 
 const delivery = (more: Partial<Delivery> = {}): Delivery => ({
 	rawBody: Buffer.from('{}'),

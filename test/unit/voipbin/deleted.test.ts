@@ -1,4 +1,4 @@
-import { isDeleted } from '../../../nodes/Voipbin/message';
+import { isDeleted } from '../../../nodes/Voipbin/time';
 
 describe('a record', () => {
 	it.each([

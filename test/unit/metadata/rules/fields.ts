@@ -59,8 +59,11 @@ export const defaults: NodeRule = ({ node }) =>
 const withoutThem: Record<string, unknown> = {
 	addTalkId: true,
 	afterResponse: 'leave',
+	approveEmoji: '👍, thumbsup',
+	declineEmoji: '👎, thumbsdown',
 	output: 'simplified',
 	requireSignature: true,
+	resumeWaiting: true,
 	retryOnRateLimit: true,
 	startFrom: 'now',
 	timeout: 30_000,

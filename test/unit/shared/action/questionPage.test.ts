@@ -19,8 +19,8 @@ describe('the page of a question', () => {
 		fc.assert(
 			fc.property(fc.string(), fc.string(), fc.string(), fc.string(), (message, yes, no, hint) => {
 				const question: Question = { message, kind: 'approval', approve: yes, decline: no };
-				const expected = tags(questionPage(plain, hint && 'Select one of the buttons.'));
-				expect(tags(questionPage(question, hint))).toEqual(expected);
+				const expected = tags(questionPage(plain, { hint: hint && 'Select one of the buttons.' }));
+				expect(tags(questionPage(question, { hint }))).toEqual(expected);
 			}),
 		);
 	});

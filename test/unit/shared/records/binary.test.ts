@@ -69,7 +69,7 @@ describe('saveDownload', () => {
 	])('A download of the type %s is stored as %s', async (type, mimeType) => {
 		const prepareBinaryData = jest.fn(async () => inMemory);
 		const send = jest.fn(async () => reply(type));
-		const context = { execute: execute({ prepareBinaryData }), send };
+		const context = { helpers: execute({ prepareBinaryData }).helpers, send };
 		expect(await saveDownload(context, request, 'a.txt')).toBe(inMemory);
 		expect(send).toHaveBeenCalledWith({ ...request, encoding: 'stream' });
 		expect(prepareBinaryData).toHaveBeenCalledWith('a stream', 'a.txt', mimeType);
@@ -79,7 +79,7 @@ describe('saveDownload', () => {
 		const prepareBinaryData = jest.fn(async () => inMemory);
 		prepareBinaryData.mockRejectedValueOnce(new Error('aborted'));
 		prepareBinaryData.mockRejectedValueOnce(new Error('aborted'));
-		const context = { execute: execute({ prepareBinaryData }), send: async () => reply() };
+		const context = { helpers: execute({ prepareBinaryData }).helpers, send: async () => reply() };
 		expect(await saveDownload(context, request, 'a.txt')).toBe(inMemory);
 
 		prepareBinaryData.mockReset();
@@ -93,7 +93,7 @@ describe('saveDownload', () => {
 	it('saveDownload leaves the error of a failed request unchanged', async () => {
 		const failure = new Error("VoIPBin couldn't find this record");
 		const context = {
-			execute: execute({}),
+			helpers: execute({}).helpers,
 			send: async () => await Promise.reject<Reply>(failure),
 		};
 		await expect(saveDownload(context, request, 'a.txt')).rejects.toBe(failure);

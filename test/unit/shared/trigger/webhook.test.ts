@@ -8,6 +8,7 @@ import {
 	ignoreRepeatsWithin,
 	maxBodyBytes,
 	receive,
+	type Addition,
 	type WebhookTrigger,
 } from '../../../../nodes/shared/trigger/webhook';
 import { propertyRuns } from '../../../support/propertyRuns';
@@ -216,7 +217,7 @@ describe('receive', () => {
 			...open,
 			add: async () => {
 				if (!works) throw new Error('The transcript is not there yet');
-				return { transcript: 'x' };
+				return { json: { transcript: 'x' } };
 			},
 		};
 		const first = await deliver(source, { body: event() }, data, once);
@@ -274,7 +275,7 @@ describe('receive', () => {
 		['a body that cannot be read', { readEvent: () => undefined }, '{"a":'.repeat(10_000)],
 		['a check of the sender that throws', { isGenuine: () => JSON.parse('{') as boolean }, event()],
 		['a filter that throws', { keep: () => JSON.parse('{') as boolean }, event()],
-		['an addition that throws', { add: () => JSON.parse('{') as IDataObject }, event()],
+		['an addition that throws', { add: () => JSON.parse('{') as Addition }, event()],
 	])('The webhook throws nothing at n8n after %s', async (_what, broken, body) => {
 		const { answered, response } = await deliver({ ...open, ...broken }, { body });
 		expect(answered?.status).toBeGreaterThanOrEqual(400);

@@ -5,7 +5,7 @@ import type { IDataObject, INodeCredentials } from 'n8n-workflow';
 import { itemsOf, type Workflow } from '../../scripts/n8n/api';
 import { poll } from '../../scripts/poll';
 import { systemClock } from '../../simulator/clock';
-import { agentIds, chatIds, demoPassword, messageIds } from '../../simulator/voipbin/seed';
+import { agentIds, chatIds, messageIds } from '../../simulator/voipbin/seed';
 import type { Message } from '../../simulator/voipbin/state';
 import { chain } from '../support/chain';
 import { byId } from '../uses/use';
@@ -13,6 +13,7 @@ import { environment, n8nApi } from './support/environment';
 import { storeCredentials } from './support/nodes';
 import { answer, both, Questions } from './support/questions';
 import { simulate, type SimulatedVendor } from './support/simulated';
+import { talkAs, type Talk } from './support/talkAs';
 
 jest.setTimeout(60_000);
 
@@ -32,16 +33,7 @@ describe('a response in the chat', () => {
 	beforeEach(() => voipbin.control.reset());
 
 	let trigger: Workflow;
-	let tokens: Record<'grace' | 'linus' | 'ada', string>;
-
-	const login = async (name: string): Promise<string> => {
-		const response = await fetch(`${voipbin.baseUrl}/auth/login`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({ username: `${name}@northwind.example`, password: demoPassword }),
-		});
-		return ((await response.json()) as { token: string }).token;
-	};
+	let people: Record<'grace' | 'linus' | 'ada', Talk>;
 
 	beforeEach(async () => {
 		trigger = await api.createWorkflow(
@@ -57,30 +49,19 @@ describe('a response in the chat', () => {
 			]),
 		);
 		await api.publish(trigger);
-		tokens = {
-			grace: await login('grace'),
-			linus: await login('linus'),
-			ada: await login('ada'),
+		people = {
+			grace: await talkAs(voipbin, 'grace'),
+			linus: await talkAs(voipbin, 'linus'),
+			ada: await talkAs(voipbin, 'ada'),
 		};
 	});
 	afterEach(async () => await api.unpublish(trigger));
 
-	/** Somebody does something in VoIPBin. */
-	async function act(name: keyof typeof tokens, path: string, body: object): Promise<string> {
-		const response = await fetch(`${voipbin.baseUrl}/v1.0/service_agents/talk_messages${path}`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json', authorization: `Bearer ${tokens[name]}` },
-			body: JSON.stringify(body),
-		});
-		expect(response.status).toBe(200);
-		return ((await response.json()) as { id: string }).id;
-	}
+	const react = async (name: keyof typeof people, id: string, emoji: string) =>
+		await people[name](`/${id}/reactions`, { emoji });
 
-	const react = async (name: keyof typeof tokens, id: string, emoji: string) =>
-		await act(name, `/${id}/reactions`, { emoji });
-
-	const reply = async (name: keyof typeof tokens, { id, chat_id }: Message, text: string) =>
-		await act(name, '', { chat_id, parent_id: id, type: 'normal', text });
+	const reply = async (name: keyof typeof people, { id, chat_id }: Message, text: string) =>
+		await people[name]('', { chat_id, parent_id: id, type: 'normal', text });
 
 	/** Waits until the trigger's workflow has run so often. */
 	const started = async (count: number) =>

@@ -1,3 +1,7 @@
+import { randomUUID } from 'node:crypto';
+
+import type { INodeParameters } from 'n8n-workflow';
+
 import { poll } from '../../../scripts/poll';
 import {
 	errorOf,
@@ -11,10 +15,14 @@ import { clientIds } from '../../../simulator/stenomatic/seed';
 import type { StenomaticState } from '../../../simulator/stenomatic/state';
 import type { TalkioState } from '../../../simulator/talkio/state';
 import { completedTranscriptId } from '../../../simulator/talkit/seed';
-import { chatIds, messageIds } from '../../../simulator/voipbin/seed';
+import { sampleEventsAt } from '../../../simulator/voipbin/sampleEvents';
+import { agentIds, chatIds, messageIds } from '../../../simulator/voipbin/seed';
+import type { Message, VoipbinState } from '../../../simulator/voipbin/state';
+import { byId } from '../../uses/use';
 import { everySecond } from './polling';
-import { scriptedModel, type ScriptedModel } from './scriptedModel';
+import { scriptedModel, type ScriptedModel, type ToolCall } from './scriptedModel';
 import type { SimulatedVendor } from './simulated';
+import { talkAs } from './talkAs';
 
 /** A published workflow of `workflows/`, and what it works with. */
 export interface Started {
@@ -68,49 +76,72 @@ const pollsEverySecond = (file: WorkflowFile): WorkflowFile => ({
 	),
 });
 
-/** The model of the workflow with an AI Agent: first it lists the recordings, then it answers. */
+/** The model of the workflow that plays. */
 let model: ScriptedModel | undefined;
 
-const withScriptedModel = async (file: WorkflowFile, api: N8nApi): Promise<WorkflowFile> => {
-	model = await scriptedModel([
-		{ tool: 'Get_recordings', input: { Talk_ID: talkIds.townHall } },
-		'The town hall was in autumn.',
-	]);
-	const name = 'Scripted model';
-	const data = { apiKey: 'none', url: model.url };
-	const openAiApi = { id: await api.createCredential('openAiApi', name, data), name };
-	const nodes = file.nodes.map((node) => {
-		if (node.name === 'OpenAI Chat Model') return { ...node, credentials: { openAiApi } };
-		return node.name === 'Question'
-			? { ...node, parameters: { ...node.parameters, public: true } }
-			: node;
-	});
-	return { ...file, nodes };
-};
-
-/** Someone asks in the chat that the workflow begins with. */
-const ask =
-	(chatInput: string) =>
-	async ({ api, workflow }: Started) => {
-		const id = workflow.nodes.find(({ webhookId }) => webhookId)?.webhookId;
-		const response = await fetch(`${api.url}/webhook/${id}/chat`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({ action: 'sendMessage', sessionId: 'one', chatInput }),
-		});
-		expect(response.status).toBe(200);
-		await response.text();
-		const heard = JSON.stringify(model?.requests.at(-1)?.messages);
-		expect(heard).toContain('Welcome, everybody, to our autumn town hall.');
-		await model?.stop();
+/** Lets a model say this, opens the workflow's own chat to everybody, and sets other parameters. */
+const withModel =
+	(turns: ReadonlyArray<ToolCall | string>, set: Record<string, INodeParameters> = {}) =>
+	async (file: WorkflowFile, api: N8nApi): Promise<WorkflowFile> => {
+		model = await scriptedModel(turns);
+		const name = 'Scripted model';
+		const data = { apiKey: 'none', url: model.url };
+		const openAiApi = { id: await api.createCredential('openAiApi', name, data), name };
+		const nodes = file.nodes.map((node) => ({
+			...node,
+			...(node.name === 'OpenAI Chat Model' ? { credentials: { openAiApi } } : {}),
+			parameters: {
+				...node.parameters,
+				...(node.type.endsWith('.chatTrigger') ? { public: true } : {}),
+				...set[node.name],
+			},
+		}));
+		return { ...file, nodes };
 	};
+
+/** What the model was last told. */
+const lastHeard = () => JSON.stringify(model?.requests.at(-1)?.messages);
+
+/** Someone writes in the chat that the workflow begins with. */
+async function write({ api, workflow }: Started, chatInput: string): Promise<void> {
+	const id = workflow.nodes.find(({ type }) => type.endsWith('.chatTrigger'))?.webhookId;
+	const response = await fetch(`${api.url}/webhook/${id}/chat`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ action: 'sendMessage', sessionId: 'one', chatInput }),
+	});
+	expect(response.status).toBe(200);
+	await response.text();
+}
+
+/** A message of VoIPBin Talk, once it is there. */
+const messageLike = async (started: Started, matches: (message: Message) => boolean) =>
+	await poll(
+		async () => {
+			const { messages } = await vendorOf(started, 'voipbin').control.state<VoipbinState>();
+			return messages.find(matches);
+		},
+		{ timeout: () => 'The message was not sent in time' },
+	);
+
+/** A model posts an announcement with a tool that people have to approve. */
+const postAnnouncement = (Text: string): ToolCall => ({
+	tool: 'Post_announcement',
+	input: { toolParameters: { Text }, hitlParameters: {} },
+});
 
 /** One for each file in `workflows/`. */
 export const stories: Record<string, Story> = {
 	'smalltalk-ai-agent': {
 		vendors: ['smalltalk'],
-		change: withScriptedModel,
-		begin: ask('When was the town hall?'),
+		change: withModel([
+			{ tool: 'Get_recordings', input: { Talk_ID: talkIds.townHall } },
+			'The town hall was in autumn.',
+		]),
+		async begin(started) {
+			await write(started, 'When was the town hall?');
+			expect(lastHeard()).toContain('Welcome, everybody, to our autumn town hall.');
+		},
 		items: [{ output: 'The town hall was in autumn.' }],
 	},
 	'smalltalk-transcription-to-text': {
@@ -220,6 +251,82 @@ export const stories: Record<string, Story> = {
 			expect.objectContaining({ id: completedTranscriptId, headline: 'Visit to Fabrikam: pilot' }),
 		],
 	},
+	'voipbin-ai-assistant': {
+		vendors: ['voipbin'],
+		change: withModel([
+			{ tool: 'Get_messages', input: { Contains: 'document' } },
+			'It is ready since this morning.',
+			'In the shared folder.',
+		]),
+		async begin(started) {
+			const { api, workflow } = started;
+			const { control } = vendorOf(started, 'voipbin');
+			const { chatmessage_created: event } = sampleEventsAt(Date.now());
+			await control.sendEvent(event);
+			await api.executions(workflow, 1);
+			expect(lastHeard()).toContain('Here is the design document.');
+			// A question in the same thread: the memory has what was said before.
+			const data = { ...event.data, id: randomUUID(), parent_id: messageIds.question };
+			await control.sendEvent({ ...event, data: { ...data, text: 'And where is it?' } });
+			await api.executions(workflow, 2);
+			expect(lastHeard()).toMatch(/It is ready since this morning\..*And where is it\?/);
+			// Another thread has a memory of its own.
+			await control.sendEvent({ ...event, data: { ...event.data, id: messageIds.answer } });
+			await api.executions(workflow, 3);
+			expect(lastHeard()).not.toContain('And where is it?');
+			// The agent's own replies have started nothing.
+			expect(await api.executionIds(workflow)).toHaveLength(3);
+		},
+		items: [
+			expect.objectContaining({
+				chat_id: chatIds.project,
+				parent_id: messageIds.question,
+				text: 'It is ready since this morning.',
+			}),
+		],
+	},
+	'voipbin-approve-agent-tool': {
+		vendors: ['voipbin'],
+		change: withModel(
+			[
+				postAnnouncement('The office is closed.'),
+				postAnnouncement('The office is closed on Friday.'),
+				'The announcement is posted.',
+			],
+			{
+				Request: { options: { chatId: byId(chatIds.project) } },
+				'Post announcement': { chatId: byId(chatIds.announcements) },
+				'Ask for approval': { agentId: byId(agentIds.grace) },
+			},
+		),
+		async begin(started) {
+			const grace = await talkAs(vendorOf(started, 'voipbin'), 'grace');
+			await vendorOf(started, 'voipbin').control.sendSample('chatmessage_created');
+			const first = await messageLike(started, ({ text }) => text.includes('is closed.'));
+			expect(first).toMatchObject({ chat_id: chatIds.direct });
+			await grace('', {
+				chat_id: first.chat_id,
+				parent_id: first.id,
+				type: 'normal',
+				text: 'Decline: say when',
+			});
+			const second = await messageLike(
+				started,
+				({ text, chat_id }) => text.includes('on Friday') && chat_id === chatIds.direct,
+			);
+			expect(lastHeard()).toContain('say when');
+			await grace(`/${second.id}/reactions`, { emoji: '👍' });
+			const posted = await messageLike(started, ({ chat_id }) => chat_id === chatIds.announcements);
+			expect(posted.text).toBe('The office is closed on Friday.');
+		},
+		items: [
+			expect.objectContaining({
+				chat_id: chatIds.project,
+				parent_id: messageIds.question,
+				text: 'The announcement is posted.',
+			}),
+		],
+	},
 	'voipbin-reply-in-thread': {
 		vendors: ['voipbin'],
 		begin: async (started) => {
@@ -241,5 +348,7 @@ export async function play(story: Story, started: Started): Promise<unknown[]> {
 	const [execution] = await started.api.executions(started.workflow, 1);
 	if (!execution) throw new Error('There is no execution');
 	expect(errorOf(execution)).toBeUndefined();
+	await model?.stop();
+	model = undefined;
 	return itemsOf(execution, started.workflow.nodes.at(-1)?.name ?? '');
 }

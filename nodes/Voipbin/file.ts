@@ -81,7 +81,7 @@ export async function uploadFile(
  * @returns its record in VoIPBin and its content
  * @throws NodeApiError, BrokenDownload
  */
-export async function downloadFile(
+export async function fetchFile(
 	context: DownloadContext & Pick<OperationContext, 'perform'>,
 	fileId: unknown,
 ): Promise<{ record: IDataObject; binary: IBinaryData }> {
@@ -123,7 +123,7 @@ export const file = {
 			output,
 			run: async ({ execute: { helpers }, send, perform, values }) => {
 				const { fileId, binaryPropertyName = 'data' } = values;
-				const { record, binary } = await downloadFile({ helpers, send, perform }, fileId);
+				const { record, binary } = await fetchFile({ helpers, send, perform }, fileId);
 				return [{ json: record, binary: { [binaryPropertyName]: binary } }];
 			},
 		}),

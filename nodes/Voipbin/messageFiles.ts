@@ -9,7 +9,7 @@ import type { Operation } from '../shared/vendor/operation';
 import type { Request } from '../shared/vendor/request';
 import type { Values } from '../shared/vendor/values';
 import { voipbinApi } from './api';
-import { downloadFile, file } from './file';
+import { fetchFile, file } from './file';
 
 /** VoIPBin waits 15 seconds for an answer; milliseconds for all files of a message. */
 const deadlineMs = 10_000;
@@ -20,7 +20,7 @@ const deadlineMs = 10_000;
  * @returns the binary fields `file_0`, `file_1` …, and what could not be downloaded: the message
  *   counts without its files, which File > Download gets later
  */
-export async function downloadFilesOf(
+export async function fetchFilesOf(
 	context: IWebhookFunctions,
 	{ medias }: IDataObject,
 ): Promise<Addition> {
@@ -41,7 +41,7 @@ export async function downloadFilesOf(
 		};
 		for (const [index, fileId] of ids.entries()) {
 			try {
-				binary[`file_${index}`] = (await downloadFile(source, fileId)).binary;
+				binary[`file_${index}`] = (await fetchFile(source, fileId)).binary;
 			} catch (error) {
 				const problem = signal.aborted
 					? `The file couldn't be downloaded within ${deadlineMs / 1000} seconds`

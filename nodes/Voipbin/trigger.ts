@@ -11,7 +11,7 @@ import { chatKind } from './chat';
 import { chatInputOf } from './chatInput';
 import { hasEmoji } from './emoji';
 import { events } from './eventTypes';
-import { downloadFilesOf } from './messageFiles';
+import { fetchFilesOf } from './messageFiles';
 import { hasText } from './messageSearch';
 import { memoryOf } from './memory';
 import { isSignedByAccount } from './signingSecret';
@@ -220,7 +220,7 @@ export const voipbinTrigger = webhookTrigger({
 	add: async ({ name }, payload, { context, values: { addChatInput, session, downloadFiles } }) => {
 		const data = dataOf(payload);
 		const isNew = name === 'chatmessage_created';
-		const files = downloadFiles && isNew ? await downloadFilesOf(context, data) : undefined;
+		const files = downloadFiles && isNew ? await fetchFilesOf(context, data) : undefined;
 		const input = addChatInput && isNew ? await chatInputOf(context, data, session) : {};
 		return { ...files, json: { ...files?.json, ...input } };
 	},

@@ -61,7 +61,7 @@ export const operationsTable = ({ resources }: Api): string =>
 			byName(operations).map(({ name, description, request, inferred }) => {
 				const { only } = inferred ?? {};
 				const mark = only ? ` (inferred for ${only.case})` : inferred ? ' (inferred)' : '';
-				return [resource, name, description, `\`${request}\`${mark}`];
+				return [resource, name, description, request ? `\`${request}\`${mark}` : '–'];
 			}),
 		),
 	);

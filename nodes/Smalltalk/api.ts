@@ -1,6 +1,7 @@
 import type { Api } from '../shared/vendor/api';
 import { readBaseUrl } from '../shared/http/baseUrl';
 import { reportedError } from '../shared/http/errors';
+import { caption } from './caption';
 import { group } from './group';
 import { groupTalk } from './groupTalk';
 import { recording } from './recording';
@@ -19,5 +20,5 @@ export const smalltalkApi: Api = {
 	baseUrl: ({ baseUrl }) => readBaseUrl(baseUrl, 'https://www.atsmalltalk.com'),
 	concurrency: 24,
 	failure: reportedError,
-	resources: { talk, recording, group, groupTalk },
+	resources: { talk, recording, caption, group, groupTalk },
 };

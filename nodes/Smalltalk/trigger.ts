@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { text, toggle } from '../shared/vendor/parameter';
 import { equalInConstantTime } from '../shared/trigger/signature';
 import { ignoreRepeatsWithin, webhookTrigger, type Delivery } from '../shared/trigger/webhook';
+import { eventRecordings } from './eventRecordings';
 
 /** Which talk an event is about; Talk Join does not say. */
 function talkIdOf(payload: IDataObject): string | null {
@@ -15,6 +16,9 @@ function givenSecret({ headers, query }: Delivery): string {
 	const given = query.secret ?? headers['x-webhook-secret'];
 	return typeof given === 'string' ? given : '';
 }
+
+/** The events that say that a recording has changed. */
+const withRecordings = new Set(['recording_saved', 'transcription_ready']);
 
 /** The secret that people add to the URL: Smalltalk signs nothing. */
 export const webhookSecret = { credential: 'smalltalkApi', required: true };
@@ -47,6 +51,10 @@ export const smalltalkTrigger = webhookTrigger({
 			description:
 				'Whether to add talk_id to every item, whatever Smalltalk calls it in the event. It is null for Talk Join.',
 		}),
+		toggle('fetchRecordings', {
+			description:
+				"Whether to add the talk's recordings to Recording Saved and Transcription Ready. If they can't be fetched within 10 seconds, recordingsProblem says why.",
+		}),
 		ignoreRepeatsWithin('Someone who joins twice sends the same content twice.'),
 		text('talkId', {
 			displayName: 'Only Talk ID',
@@ -67,6 +75,13 @@ export const smalltalkTrigger = webhookTrigger({
 	},
 	keep: (_event, payload, { values: { talkId } }) =>
 		talkId === undefined || talkIdOf(payload) === talkId.trim(),
-	add: (_event, payload, { values: { addTalkId = true } }) =>
-		addTalkId ? { json: { talk_id: talkIdOf(payload) } } : {},
+	add: async ({ name }, payload, { context, values, secret }) => {
+		const { addTalkId = true, fetchRecordings } = values;
+		const talkId = talkIdOf(payload);
+		const fetched =
+			fetchRecordings && withRecordings.has(name)
+				? await eventRecordings(context, talkId, (await secret()) !== undefined)
+				: {};
+		return { json: { ...(addTalkId ? { talk_id: talkId } : {}), ...fetched } };
+	},
 });

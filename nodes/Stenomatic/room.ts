@@ -1,16 +1,25 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { WrongValue } from '../shared/parameters/errors';
 import { list } from '../shared/vendor/answer';
 import {
 	operation,
 	type Operation,
+	type OperationContext,
 	type RecordShape,
 	type Resource,
 } from '../shared/vendor/operation';
 import { onePage } from '../shared/vendor/pagination';
-import { dateTime, text, texts, toggle } from '../shared/vendor/parameter';
+import {
+	choices,
+	dateTime,
+	fixedCollection,
+	text,
+	texts,
+	toggle,
+} from '../shared/vendor/parameter';
 import { pick, recordKind } from '../shared/vendor/recordKind';
+import type { Values } from '../shared/vendor/values';
 import { ownClient, roomClientKind } from './client';
 import { languageCode } from './languages';
 import { listIn } from './lists';
@@ -150,6 +159,64 @@ const passwords = [
 	}),
 ];
 
+interface Speaker {
+	name: string;
+	language: string;
+}
+
+const speakerFields: INodeProperties[] = [
+	{
+		displayName: 'Name',
+		name: 'name',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. John Doe',
+		description: 'Name to show for the speaker',
+	},
+	{
+		displayName: 'Language',
+		name: 'language',
+		type: 'string',
+		default: '',
+		...languageExample,
+		description: 'Language of the speaker',
+	},
+];
+
+/** Passwords and stream URLs of a room that exists by now: what fails does not undo it. */
+async function extrasOf(
+	{ perform, values }: OperationContext,
+	created: IDataObject = {},
+): Promise<IDataObject> {
+	const { alsoReturn = [], speakers = [] } = values as {
+		alsoReturn?: string[];
+		speakers?: Speaker[];
+	};
+	const roomId = created.id;
+	const problems: string[] = [];
+	const fetch = async (what: string, operation: Operation, given: Values) => {
+		try {
+			return (await perform(operation, { roomId, ...given }))[0] as IDataObject;
+		} catch (error) {
+			problems.push(`${what}: ${(error as Error).message}`);
+			return undefined;
+		}
+	};
+	const extras: IDataObject = {};
+	if (alsoReturn.includes('passwords')) {
+		extras.passwords = (await fetch('Passwords', room.operations.getPasswords, {})) ?? null;
+	}
+	if (alsoReturn.includes('streamUrls')) {
+		const urls = speakers.map(async ({ name, language }) => {
+			const given = { speakerName: name, language };
+			const found = await fetch(`Stream URL of ${name}`, room.operations.getStreamUrl, given);
+			return { name, language, url: found?.url ?? null };
+		});
+		extras.stream_urls = await Promise.all(urls);
+	}
+	return problems.length > 0 ? { ...extras, problems } : extras;
+}
+
 export const room = {
 	name: 'Room',
 	operations: {
@@ -165,6 +232,27 @@ export const room = {
 				text('title', { ...title, required: true }),
 				text('from_language', { ...fromLanguage, required: true }),
 				toLanguages,
+				choices(
+					'also_return',
+					[
+						{ name: 'Passwords', value: 'passwords', description: 'Of speakers and participants' },
+						{ name: 'Stream URLs', value: 'streamUrls', description: 'One for each speaker' },
+					],
+					{ in: 'local', description: 'What to return besides the room' },
+				),
+				fixedCollection('speakers', {
+					in: 'local',
+					when: { alsoReturn: ['streamUrls'] },
+					typeOptions: { multipleValues: true },
+					placeholder: 'Add Speaker',
+					options: [{ displayName: 'Speaker', name: 'values', values: speakerFields }],
+					description: 'The speakers to return a stream URL for',
+					convert: (value) =>
+						(value as { values?: Speaker[] }).values?.map(({ name, language }) => ({
+							name,
+							language: languageCode(language, 'Language'),
+						})),
+				}),
 			],
 			additionalFields: [
 				...details,
@@ -180,6 +268,14 @@ export const room = {
 			],
 			output: roomShape,
 			inferred,
+			check: ({ alsoReturn, speakers }) =>
+				alsoReturn?.includes('streamUrls') && speakers === undefined
+					? 'Stream URLs need at least one speaker. Add one under Speakers'
+					: undefined,
+			run: async (context) => {
+				const [created] = (await context.perform()) as IDataObject[];
+				return [{ json: created, more: await extrasOf(context, created) }];
+			},
 		}),
 		get: operation({
 			name: 'Get',

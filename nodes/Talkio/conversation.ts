@@ -4,7 +4,7 @@ import { text } from '../shared/vendor/parameter';
 import { pick, recordKind } from '../shared/vendor/recordKind';
 import { paged } from './lists';
 import { conversationIdOf, createdAt, recordIn } from './records';
-import { userKind } from './user';
+import { userKind } from './userKind';
 
 /** A conversation of a user. */
 export const conversationKind = recordKind({

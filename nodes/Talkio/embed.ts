@@ -3,7 +3,7 @@ import { text, toggle } from '../shared/vendor/parameter';
 import { pick } from '../shared/vendor/recordKind';
 import { appUrl } from './appUrl';
 import { iframe, leadTo, readLogin } from './loginLink';
-import { userKind } from './user';
+import { userKind } from './userKind';
 
 export const embed = {
 	name: 'Login Link',

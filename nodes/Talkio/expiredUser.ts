@@ -3,7 +3,7 @@ import { operation, type Operation, type Resource } from '../shared/vendor/opera
 import { pick, recordKind } from '../shared/vendor/recordKind';
 import { boundlesslyPaged } from './lists';
 import { recordIn } from './records';
-import { idOrEmail, userKind } from './user';
+import { idOrEmail, userKind } from './userKind';
 
 /** A user who has expired or was suspended. */
 const expiredUserKind = recordKind({

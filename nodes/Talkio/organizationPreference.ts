@@ -3,7 +3,7 @@ import { isObject } from '../shared/vendor/isObject';
 import { operation, type Resource } from '../shared/vendor/operation';
 import { text } from '../shared/vendor/parameter';
 import { pick } from '../shared/vendor/recordKind';
-import { userKind } from './user';
+import { userKind } from './userKind';
 
 const isPage = (body: unknown) => typeof body === 'string' && body.trimStart().startsWith('<');
 

@@ -11,7 +11,7 @@ import { conversation } from './conversation';
 import { expiredUser } from './expiredUser';
 import { organizationSlug } from './organizationSlug';
 import { conversationIdOf, createdAt, userIdOf } from './records';
-import { user, userKind } from './user';
+import { allUsers, userKind } from './userKind';
 
 const forConversations = { events: ['conversationCreated'] };
 
@@ -67,7 +67,7 @@ async function* conversationsOfAll(
 	from = '1 0',
 ): AsyncGenerator<Page> {
 	let [page = '1', done = '0'] = from.split(' ');
-	const users = listPages(connection, user.operations.getAll, {}, { from: page });
+	const users = listPages(connection, allUsers, {}, { from: page });
 	for await (const { records, next } of users) {
 		const ids = records.map(userIdOf).filter((id) => id !== undefined);
 		let first = Number(done);
@@ -120,7 +120,7 @@ export const talkioTrigger = pollingTrigger({
 		userCreated: {
 			name: 'User Created',
 			description: 'A user was created in the organization',
-			list: user.operations.getAll,
+			list: allUsers,
 			identity: (record) => userIdentity(record, createdAt(record)),
 		},
 		userExpired: {

@@ -1,8 +1,15 @@
 import { done } from '../shared/vendor/answer';
-import { operation, type Resource } from '../shared/vendor/operation';
-import { date, month, text } from '../shared/vendor/parameter';
+import {
+	operation,
+	type OperationContext,
+	type OperationResult,
+	type Resource,
+} from '../shared/vendor/operation';
+import { choice, date, month, number, text, texts } from '../shared/vendor/parameter';
 import { pick } from '../shared/vendor/recordKind';
-import { userKind } from './user';
+import { defaultMaxRequests, usageReport } from './usageReport';
+import { user } from './user';
+import { userKind } from './userKind';
 
 /** Only daily and monthly usage is documented for expired users as well. */
 const ofAnyUser = pick(userKind, {
@@ -69,6 +76,100 @@ export const usage = {
 			request: 'GET /users/{user-id}/usage/monthly-stats',
 			parameters: [ofAnyUser, month('month', inMonth)],
 			additionalFields: [text('language', languageCode), timezone],
+		}),
+		getReport: operation({
+			name: 'Get Report',
+			action: 'Get usage report of users',
+			description:
+				'Get the usage of many users as one flat row per user and period, ready for a sheet. Sends one request per row.',
+			request: 'GET /users/{user-id}/usage/monthly-stats',
+			parameters: [
+				choice(
+					'users',
+					[
+						{ name: 'Active', value: 'active', description: 'All active users' },
+						{ name: 'Active and Expired', value: 'all', description: 'Expired users too' },
+						{ name: 'Selected', value: 'selected', description: 'The users whose IDs you enter' },
+					],
+					{ in: 'local', default: 'active', description: 'Users to report' },
+				),
+				texts('user_ids', {
+					in: 'local',
+					displayName: 'User IDs',
+					required: true,
+					when: { users: ['selected'] },
+					placeholder: 'e.g. user-1, user-2',
+					description: 'Comma-separated IDs of active or expired users',
+				}),
+				choice(
+					'interval',
+					[
+						{ name: 'Day', value: 'day', description: 'One row per day' },
+						{ name: 'Month', value: 'month', description: 'One row per month' },
+					],
+					{ in: 'local', default: 'month', description: 'What each row covers' },
+				),
+				month('from_month', {
+					in: 'local',
+					...inMonth,
+					when: { interval: ['month'] },
+					default: "={{ $now.minus({ months: 1 }).toFormat('yyyy-MM') }}",
+					description: 'First month in YYYY-MM format',
+				}),
+				month('to_month', {
+					in: 'local',
+					...inMonth,
+					when: { interval: ['month'] },
+					default: "={{ $now.minus({ months: 1 }).toFormat('yyyy-MM') }}",
+					description: 'Last month in YYYY-MM format',
+				}),
+				date('from_date', {
+					in: 'local',
+					required: true,
+					when: { interval: ['day'] },
+					description: 'First day. The time is ignored.',
+				}),
+				date('to_date', {
+					in: 'local',
+					required: true,
+					when: { interval: ['day'] },
+					description: 'Last day. The time is ignored.',
+				}),
+			],
+			additionalFields: [
+				text('language', {
+					in: 'local',
+					...languageCode,
+					description: 'Only include this language. Only used for months.',
+				}),
+				text('timezone', {
+					in: 'local',
+					placeholder: 'e.g. America/New_York',
+					description: 'Time zone used to split days',
+				}),
+			],
+			options: [
+				number('max_requests', {
+					in: 'local',
+					typeOptions: { minValue: 1 },
+					default: defaultMaxRequests,
+					description: 'Stop with an error before the first request if the report needs more',
+				}),
+			],
+			check: ({ interval = 'month', fromMonth = '', toMonth = '', fromDate = '', toDate = '' }) => {
+				if (interval === 'month' && fromMonth > toMonth)
+					return "From Month can't be after To Month";
+				if (interval === 'day' && fromDate > toDate) return "From Date can't be after To Date";
+				return undefined;
+			},
+			run: async (context): Promise<OperationResult> => {
+				const { getDaily: day, getMonthly } = usage.operations;
+				return await usageReport(context as OperationContext, {
+					day,
+					month: getMonthly,
+					user: user.operations.get,
+				});
+			},
 		}),
 		getWeeklyAssessment: operation({
 			name: 'Get Weekly Assessment',

@@ -1,63 +1,17 @@
 import { deleted, done, record } from '../shared/vendor/answer';
-import { operation, type Operation, type Resource } from '../shared/vendor/operation';
-import { toSegment } from '../shared/parameters/path';
-import { choice, dateTime, text } from '../shared/vendor/parameter';
-import { pick, recordKind } from '../shared/vendor/recordKind';
-import { paged } from './lists';
-import { recordIn, userIdOf } from './records';
-
-/** An active user, known by the partner's own ID. */
-export const userKind = recordKind({
-	name: 'User',
-	wire: 'user-id',
-	example: 'user-1',
-	list: (): Operation => user.operations.getAll,
-	id: userIdOf,
-	title: ({ userName, name, email }) => userName || name || email,
-	detail: userIdOf,
-});
-
-/** For endpoints that find users by their email address as well. */
-export const idOrEmail = { idPlaceholder: 'e.g. user-1 or user-1@example.com' };
-
-const userTypes = [
-	{ name: 'Facilitator', value: 'facilitator', description: 'Manages members (e.g. a teacher)' },
-	{ name: 'Member', value: 'member', description: 'Learns and practices (e.g. a student)' },
-] as const;
-
-const userType = {
-	default: 'member',
-	description: 'Type of user',
-};
-
-const email = {
-	placeholder: 'e.g. name@example.com',
-	description: 'Email address of the user',
-};
-
-const userName = {
-	placeholder: 'e.g. Nathan Smith',
-	description: 'Name of the user, as others see it',
-};
-
-const accountExpiresAt = dateTime('accountExpiresAt', {
-	description:
-		'When the account expires. Talkio then lists the user as expired. To make sure that access ends, delete the user.',
-});
-
-/** What can be given when a user is created, and changed later. */
-const details = [
-	accountExpiresAt,
-	text('email', email),
-	text('phoneNumber', {
-		placeholder: 'e.g. +14155550123',
-		description: 'Phone number of the user, with the country code',
-	}),
-	text('productId', {
-		placeholder: 'e.g. school-plan',
-		description: "The user's plan",
-	}),
-];
+import {
+	operation,
+	type OperationContext,
+	type OperationResult,
+	type Resource,
+} from '../shared/vendor/operation';
+import { choice, text } from '../shared/vendor/parameter';
+import { pick } from '../shared/vendor/recordKind';
+import { recordIn } from './records';
+import { upsertUser } from './upsertUser';
+import { settings } from './userSettings';
+import { accountExpiresAt, details, email, ownUserId, userName } from './userFields';
+import { allUsers, idOrEmail, userKind, userType, userTypes } from './userKind';
 
 export const user = {
 	name: 'User',
@@ -68,14 +22,7 @@ export const user = {
 			description: 'Create a user',
 			request: 'POST /users',
 			parameters: [
-				text('id', {
-					displayName: 'User ID',
-					required: true,
-					placeholder: 'e.g. user-1',
-					description: 'Your ID for the user. Talkio uses it in all other operations.',
-					// Otherwise no other operation could name the user, though Talkio bills it.
-					convert: (id: string) => toSegment(id, 'User ID'),
-				}),
+				ownUserId,
 				text('userName', { ...userName, required: true }),
 				choice('userType', userTypes, { ...userType, required: true }),
 			],
@@ -105,19 +52,7 @@ export const user = {
 			],
 			answer: record(recordIn),
 		}),
-		getAll: operation({
-			name: 'Get Many',
-			action: 'Get many users',
-			description: 'Get many active users of the organization',
-			request: 'GET /users',
-			filters: [
-				choice('userType', [{ name: 'Any', value: '' }, ...userTypes], {
-					...userType,
-					default: '',
-				}),
-			],
-			...paged,
-		}),
+		getAll: allUsers,
 		getToken: operation({
 			name: 'Get Token',
 			action: 'Get login token of user',
@@ -149,6 +84,48 @@ export const user = {
 			parameters: [pick(userKind, { description: 'The user to update' })],
 			updateFields: [...details, text('userName', userName)],
 			answer: done(recordIn),
+		}),
+		upsert: operation({
+			name: 'Create or Update',
+			action: 'Create or update user',
+			description: 'Create a new record, or update the current one if it already exists (upsert)',
+			request: 'PUT /users/{user-id}',
+			parameters: [
+				ownUserId,
+				text('userName', { ...userName, required: true }),
+				choice('userType', userTypes, {
+					...userType,
+					required: true,
+					description: 'Type of user. Only used for a user who is created.',
+				}),
+			],
+			additionalFields: [
+				...details,
+				...settings.map((parameter) => ({ ...parameter, in: 'local' as const })),
+			],
+			options: [
+				choice(
+					'if_user_has_expired',
+					[
+						{ name: 'Fail', value: 'fail', description: 'Stop with an error' },
+						{
+							name: 'Return It',
+							value: 'return',
+							description: 'Return the expired user unchanged',
+						},
+						{ name: 'Skip', value: 'skip', description: 'Return nothing for this item' },
+					],
+					{
+						in: 'local',
+						default: 'fail',
+						description:
+							'What to do with an expired or suspended user. Talkio does not document what makes such a user active again.',
+					},
+				),
+			],
+			answer: done(recordIn),
+			run: async (context): Promise<OperationResult> =>
+				await upsertUser(context as OperationContext, user.operations),
 		}),
 	},
 } satisfies Resource;

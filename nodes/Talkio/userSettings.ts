@@ -3,9 +3,45 @@ import { operation, type Resource } from '../shared/vendor/operation';
 import { number, text, toggle } from '../shared/vendor/parameter';
 import { pick } from '../shared/vendor/recordKind';
 import { recordIn } from './records';
-import { userKind } from './user';
+import { userKind } from './userKind';
 
 const languageExample = { placeholder: 'e.g. en-US' };
+
+/** What can be set for a user. */
+export const settings = [
+	text('defaultTutor', {
+		placeholder: 'e.g. Emma',
+		description: 'Name of the tutor',
+	}),
+	toggle('hideIntroFlow', { description: 'Whether to skip the introduction' }),
+	text('practiceLanguage', {
+		...languageExample,
+		description: 'Language the user is learning, e.g. en-US',
+	}),
+	text('practiceLanguageProficiency', {
+		displayName: 'Proficiency',
+		placeholder: 'e.g. elementary',
+		description: "User's level in the practice language",
+	}),
+	number('readAloudSpeed', { default: 3, description: 'Speed for reading texts aloud' }),
+	toggle('showChatRomanization', {
+		description: 'Whether to show messages in the Latin alphabet',
+	}),
+	toggle('showChatTranslations', {
+		description: 'Whether to show translations of messages',
+	}),
+	toggle('showLiveFeedback', {
+		description: 'Whether to show feedback while the user talks',
+	}),
+	text('uiLanguage', {
+		...languageExample,
+		description: 'Language of menus and buttons, e.g. en-US',
+	}),
+	text('userLanguage', {
+		...languageExample,
+		description: "User's native language, e.g. de-DE",
+	}),
+] as const;
 
 export const userSettings = {
 	name: 'User Setting',
@@ -25,40 +61,7 @@ export const userSettings = {
 			request: 'PUT /users/{user-id}/settings',
 			parameters: [pick(userKind, { description: 'The user to update' })],
 			// Which values Talkio takes for proficiency, tutor and languages is not documented: texts.
-			updateFields: [
-				text('defaultTutor', {
-					placeholder: 'e.g. Emma',
-					description: 'Name of the tutor',
-				}),
-				toggle('hideIntroFlow', { description: 'Whether to skip the introduction' }),
-				text('practiceLanguage', {
-					...languageExample,
-					description: 'Language the user is learning, e.g. en-US',
-				}),
-				text('practiceLanguageProficiency', {
-					displayName: 'Proficiency',
-					placeholder: 'e.g. elementary',
-					description: "User's level in the practice language",
-				}),
-				number('readAloudSpeed', { default: 3, description: 'Speed for reading texts aloud' }),
-				toggle('showChatRomanization', {
-					description: 'Whether to show messages in the Latin alphabet',
-				}),
-				toggle('showChatTranslations', {
-					description: 'Whether to show translations of messages',
-				}),
-				toggle('showLiveFeedback', {
-					description: 'Whether to show feedback while the user talks',
-				}),
-				text('uiLanguage', {
-					...languageExample,
-					description: 'Language of menus and buttons, e.g. en-US',
-				}),
-				text('userLanguage', {
-					...languageExample,
-					description: "User's native language, e.g. de-DE",
-				}),
-			],
+			updateFields: settings,
 			answer: done(recordIn),
 		}),
 	},

@@ -8,6 +8,7 @@ import {
 	type RecordShape,
 	type Resource,
 } from '../shared/vendor/operation';
+import { transcriptFormats } from '../shared/records/transcriptFile';
 import { choice, text } from '../shared/vendor/parameter';
 import { pick, recordKind } from '../shared/vendor/recordKind';
 import { installation } from './installation';
@@ -43,7 +44,7 @@ export const transcript = {
 		download: operation({
 			name: 'Download',
 			action: 'Download transcript',
-			description: 'Download a transcript as a text or JSON file',
+			description: 'Download a transcript as a text, subtitle or JSON file',
 			request: 'GET /transcripts/{transcript_id}',
 			inferred: {},
 			parameters: [
@@ -52,7 +53,7 @@ export const transcript = {
 					'format',
 					[
 						{ name: 'JSON', value: 'json', description: 'The full transcript record' },
-						{ name: 'Text', value: 'text', description: 'Only the transcript text' },
+						...transcriptFormats,
 					],
 					{ in: 'local', default: 'text', description: 'Format of the file' },
 				),

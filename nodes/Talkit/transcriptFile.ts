@@ -1,9 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { fileName } from '../shared/records/fileName';
+import { readTranscript } from '../shared/records/readTranscript';
+import {
+	fileTypeOf,
+	writeTranscript,
+	type TranscriptFormat as SpokenFormat,
+} from '../shared/records/transcriptFile';
 
 /** What a transcript can be saved as. */
-export type TranscriptFormat = 'json' | 'text';
+export type TranscriptFormat = SpokenFormat | 'json';
 
 /** A file in memory. */
 export interface TranscriptFile {
@@ -30,7 +36,7 @@ function dayOf(createdOn: unknown): string {
 /**
  * A transcript as a file, named by headline and date.
  *
- * @throws NoTranscriptText when text is asked for and there is none
+ * @throws NoTranscriptText when there is no text; NoTimes for subtitles of a text without times
  */
 export function transcriptFile(transcript: IDataObject, format: TranscriptFormat): TranscriptFile {
 	const { headline, id, created_on: createdOn } = transcript;
@@ -54,5 +60,10 @@ export function transcriptFile(transcript: IDataObject, format: TranscriptFormat
 			`Talkit sent no text for this transcript. Fields it sent: ${Object.keys(transcript).slice(0, maxNames).join(', ')}. Wait until the transcript is completed, or select JSON as the Format.`,
 		);
 	}
-	return { content: text, name: named('txt'), mimeType: 'text/plain' };
+	const { extension, mimeType } = fileTypeOf(format);
+	const content =
+		format === 'text'
+			? text
+			: writeTranscript(readTranscript(transcript) ?? { text, cues: [] }, format);
+	return { content, name: named(extension), mimeType };
 }

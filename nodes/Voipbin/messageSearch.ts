@@ -61,7 +61,7 @@ export async function searchMessages(
 	messages: AsyncIterable<IDataObject>,
 	search: MessageSearch,
 ): Promise<IDataObject[]> {
-	const limit = readLimit(search) ?? Infinity;
+	const limit = readLimit({ ...search }) ?? Infinity;
 	const most = isFiltered(search) ? maxSearched : Infinity;
 	const found: IDataObject[] = [];
 	let read = 0;

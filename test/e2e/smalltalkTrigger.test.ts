@@ -47,9 +47,13 @@ describe('Smalltalk Trigger', () => {
 	}
 
 	/** A credential with this Webhook Secret. */
-	async function withSecret(webhookSecret: string): Promise<INodeCredentials> {
+	async function withSecret(webhookSecret: string, baseUrl?: string): Promise<INodeCredentials> {
 		const name = 'Smalltalk with a secret';
-		const data = { apiToken: 'smalltalk-demo-token', webhookSecret };
+		const data = {
+			apiToken: 'smalltalk-demo-token',
+			webhookSecret,
+			...(baseUrl ? { baseUrl } : {}),
+		};
 		return {
 			smalltalkApi: { id: await n8nApi().createCredential('smalltalkApi', name, data), name },
 		};
@@ -90,6 +94,22 @@ describe('Smalltalk Trigger', () => {
 				...(samples[event] as IDataObject),
 				talk_id: talkOf[event],
 				eventId: expect.stringMatching(/^\w{16,}$/),
+			},
+		]);
+	});
+
+	it('Fetch Recordings adds the recordings of the talk', async () => {
+		const secret = 'a-secret-for-recordings';
+		const workflow = await publish(
+			{ events: ['transcription_ready'], options: { fetchRecordings: true } },
+			`?secret=${secret}`,
+			await withSecret(secret, smalltalk.baseUrl),
+		);
+		expect(await sendSample('transcription_ready')).toBe(200);
+		expect(await received(workflow, 1)).toMatchObject([
+			{
+				talk_id: talkIds.townHall,
+				recordings: [{ file_name: '48210377.mp4' }, { file_name: '48210911.mp4' }],
 			},
 		]);
 	});

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
-import type { IDataObject, NodeParameterValueType } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { TalkioApi } from '../../credentials/TalkioApi.credentials';
 import { Talkio } from '../../nodes/Talkio/Talkio.node';
 import {
 	listEnvelopes,
@@ -14,36 +13,17 @@ import { propertyRuns } from '../support/propertyRuns';
 import { byId, fromList } from '../uses/use';
 import { pick } from './support/pick';
 import { simulated } from './support/simulated';
-import { runNode, type NodeRun } from './support/workflow';
+import { runTalkio, talkioCredentials } from './support/talkio';
 
 const talkio = simulated('talkio');
 const amelie = fromList('student-1001');
-const credentialData = () => ({
-	baseUrl: talkio.url,
-	organizationSlug: 'riverside-languages',
-	apiKey: 'talkio-demo-key',
-	providerSecret: 'talkio-demo-provider',
-});
 
-const credentials = (changes: IDataObject = {}) => ({
-	talkioApi: { type: new TalkioApi(), data: { ...credentialData(), ...changes } as never },
-});
+const credentials = (changes: IDataObject = {}) => talkioCredentials(talkio, changes);
 
-/** Runs the Talkio node against the simulator. */
-async function run(
-	parameters: Record<string, NodeParameterValueType>,
-	{
-		credential,
-		...more
-	}: Partial<Pick<NodeRun, 'items' | 'onError' | 'timezone'>> & { credential?: IDataObject } = {},
-) {
-	return await runNode({
-		nodeType: new Talkio(),
-		parameters,
-		credentials: credentials(credential),
-		...more,
-	});
-}
+const run = async (
+	parameters: Parameters<typeof runTalkio>[1],
+	more: Parameters<typeof runTalkio>[2] = {},
+) => await runTalkio(talkio, parameters, more);
 
 const state = async () => await talkio.control.state<TalkioState>();
 

@@ -15,6 +15,7 @@ export const smalltalkUses: ServiceUses = {
 	nodeType: () => new Smalltalk(),
 	api: smalltalkApi,
 	headers: { authorization: 'Bearer smalltalk-demo-token' },
+	elsewhere: ['caption: createFile'],
 	uses: [
 		{
 			resource: 'talk',
@@ -155,6 +156,48 @@ export const smalltalkUses: ServiceUses = {
 				expect.objectContaining({ file_name: '48210911.mp4' }),
 				expect.objectContaining({ file_name: '47795204.mp4' }),
 				expect.objectContaining({ file_name: '47960032.mp4' }),
+			],
+		},
+		{
+			resource: 'recording',
+			operation: 'getAll',
+			case: 'as text',
+			parameters: {
+				limit: 2,
+				output: 'transcriptText',
+				filters: { ofTalkId: byId(talkIds.townHall) },
+			},
+			requests: [
+				{
+					method: 'GET',
+					path: '/api/v1/partners/recordings',
+					query: { talk_id: talkIds.townHall },
+				},
+			],
+			items: [
+				{
+					recording_id: expect.any(String),
+					file_name: '48210377.mp4',
+					text: expect.stringMatching(/^Welcome, everybody, to our autumn town hall\./),
+				},
+				{
+					recording_id: expect.any(String),
+					file_name: '48210911.mp4',
+					text: null,
+					transcription: null,
+				},
+			],
+		},
+		{
+			resource: 'recording',
+			operation: 'downloadTranscript',
+			parameters: { recordingId: byId('2c82037b-ce56-2cyn-0f90-gonnjop88212l'), format: 'srt' },
+			requests: [{ method: 'GET', path: '/api/v1/partners/recordings' }],
+			items: [
+				expect.objectContaining({
+					id: '2c82037b-ce56-2cyn-0f90-gonnjop88212l',
+					file_name: '47795204.mp4',
+				}),
 			],
 		},
 		{

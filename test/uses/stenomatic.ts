@@ -276,6 +276,24 @@ export const stenomaticUses: ServiceUses = {
 			],
 		},
 		{
+			resource: 'transcription',
+			operation: 'download',
+			parameters: { roomId: byId(roomIds.townHall) },
+			requests: [{ method: 'GET', path: `/v1/rooms/${roomIds.townHall}/transcriptions` }],
+			items: [
+				{ room_id: roomIds.townHall, language: 'en-US' },
+				{ room_id: roomIds.townHall, language: 'de-DE' },
+			],
+		},
+		{
+			resource: 'transcription',
+			operation: 'download',
+			case: 'in one language',
+			parameters: { roomId: byId(roomIds.townHall), additionalFields: { language: 'de_de' } },
+			requests: [{ method: 'GET', path: `/v1/rooms/${roomIds.townHall}/transcriptions` }],
+			items: [{ room_id: roomIds.townHall, language: 'de-DE' }],
+		},
+		{
 			resource: 'usage',
 			operation: 'getForClient',
 			parameters: {

@@ -76,6 +76,32 @@ export const talkioUses: ServiceUses = {
 		},
 		{
 			resource: 'user',
+			operation: 'upsert',
+			parameters: {
+				id: 'student-1001',
+				userName: 'Amelie Martin',
+				userType: 'facilitator',
+				additionalFields: { email: 'amelie@example.com' },
+			},
+			requests: [
+				{ method: 'GET', path: `${organization}/users/student-1001` },
+				{
+					method: 'PUT',
+					path: `${organization}/users/student-1001`,
+					body: { userName: 'Amelie Martin', email: 'amelie@example.com' },
+				},
+			],
+			items: [
+				expect.objectContaining({
+					id: 'student-1001',
+					userName: 'Amelie Martin',
+					userType: 'member',
+					created: false,
+				}),
+			],
+		},
+		{
+			resource: 'user',
 			operation: 'delete',
 			parameters: { userId: byId('student-1001') },
 			requests: [{ method: 'DELETE', path: `${organization}/users/student-1001` }],
@@ -428,6 +454,38 @@ export const talkioUses: ServiceUses = {
 				},
 			],
 			items: [expect.objectContaining({ month: '2026-11' })],
+		},
+		{
+			resource: 'usage',
+			operation: 'getReport',
+			parameters: {
+				users: 'selected',
+				userIds: 'student-1001',
+				fromMonth: '2026-03',
+				toMonth: '2026-04',
+				additionalFields: { language: 'en-GB', timezone: 'Europe/Berlin' },
+			},
+			requests: [
+				{ method: 'GET', path: `${organization}/users/student-1001` },
+				{
+					method: 'GET',
+					path: `${organization}/users/student-1001/usage/monthly-stats`,
+					query: { month: '2026-03', language: 'en-GB', timezone: 'Europe/Berlin' },
+				},
+				{
+					method: 'GET',
+					path: `${organization}/users/student-1001/usage/monthly-stats`,
+					query: { month: '2026-04', language: 'en-GB', timezone: 'Europe/Berlin' },
+				},
+			],
+			items: ['2026-03', '2026-04'].map((period) =>
+				expect.objectContaining({
+					userId: 'student-1001',
+					userName: 'Amelie Fontaine',
+					period,
+					'conversations.user.wordsPerMinute': expect.any(Number) as number,
+				}),
+			),
 		},
 		{
 			resource: 'usage',

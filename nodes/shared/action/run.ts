@@ -26,11 +26,13 @@ import {
 	placed,
 	type Operation,
 	type OperationContext,
+	type OperationResult,
 	type Placed,
 	type Resource,
 } from '../vendor/operation';
 import type { Values } from '../vendor/values';
 import { withCommonParameters } from './description';
+import { report } from './report';
 import { Turns } from './turns';
 
 /** One execution of an action node. */
@@ -50,6 +52,10 @@ interface Run {
 	operations: Map<Operation, { operation: Operation; parameters: Placed[] }>;
 	/** By item index: passwords and the like among the item's own values. */
 	sensitive: Map<number, string[]>;
+	/** The operations that have taken all items. */
+	taken: Set<Operation>;
+	/** How often an item was left out, by why. */
+	skipped: Map<string, number>;
 }
 
 /** One input item with all that its requests need. */
@@ -81,6 +87,7 @@ export async function runItems(
 	const turns = new Turns();
 	let next = 0;
 	let done = 0;
+	let failed = 0;
 
 	const work = async () => {
 		while (next < count && !run.halt.aborted) {
@@ -91,6 +98,7 @@ export async function runItems(
 				done++;
 			} catch (error) {
 				if (error instanceof Cancelled) return;
+				failed++;
 				const wrapped = itemError(
 					execute.getNode(),
 					error,
@@ -109,6 +117,11 @@ export async function runItems(
 		}
 	};
 	await Promise.all(Array.from({ length: Math.min(run.settings.concurrency, count) }, work));
+	report(execute, {
+		connections: await connectionsOf(run),
+		failedItems: failed,
+		skipped: run.skipped,
+	});
 
 	if (failure) {
 		const { error } = failure;
@@ -147,6 +160,8 @@ function startRun(execute: IExecuteFunctions, api: Api): Run {
 		connections: new Map(),
 		operations: new Map(),
 		sensitive: new Map(),
+		taken: new Set(),
+		skipped: new Map(),
 	};
 }
 
@@ -172,12 +187,14 @@ function withParameters({ operations }: Run, declared: Operation) {
 	return complete;
 }
 
+async function connectionsOf({ connections }: Run): Promise<Connection[]> {
+	const made = await Promise.allSettled(connections.values());
+	return made.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+}
+
 /** Every secret of the credentials that this run has read, and of one item's values. */
 async function secretsOf(run: Run, itemIndex: number): Promise<string[]> {
-	const connections = await Promise.allSettled(run.connections.values());
-	const shared = connections.flatMap((made) =>
-		made.status === 'fulfilled' ? made.value.secrets : [],
-	);
+	const shared = (await connectionsOf(run)).flatMap(({ secrets }) => secrets);
 	return [...shared, ...(run.sensitive.get(itemIndex) ?? [])];
 }
 
@@ -212,6 +229,8 @@ async function runItem(run: Run, itemIndex: number): Promise<INodeExecutionData[
 	if (refusal !== undefined) throw new InvalidValue(refusal);
 
 	const { operation, parameters } = withParameters(run, chosen.operation);
+	if (operation.takesAll && run.taken.has(operation)) return [];
+	if (operation.takesAll) run.taken.add(operation);
 	const values = readValues(parameters, read, run.timezone);
 	const overrides = readOverrides(api, read, run.timezone) as ICredentialDataDecryptedObject;
 	const sensitive = sensitiveTexts(parameters, values);
@@ -226,7 +245,7 @@ async function runItem(run: Run, itemIndex: number): Promise<INodeExecutionData[
 	const item: Item = { run, connection, operation, values, itemIndex };
 	if (operation.run) {
 		const result = await operation.run(contextOf(item));
-		return result.map((made) => toItem(item, made.json, made.binary));
+		return await Promise.all(result.map(async (made) => await toOutput(item, made)));
 	}
 	if (operation.pagination) return await listRecords(item);
 	const { records } = await perform(connection, operation, values);
@@ -245,6 +264,10 @@ function contextOf({ run, connection, operation, values, itemIndex }: Item): Ope
 			readAnswer(connection, operation, request, await send(connection, request), values),
 		perform: async (other = operation, given = values) =>
 			(await perform(connection, other, given)).records,
+		skip: (why) => {
+			run.skipped.set(why, (run.skipped.get(why) ?? 0) + 1);
+			return [];
+		},
 		list: (other = operation, given = values) => recordsOf(connection, other, given),
 	};
 }
@@ -274,6 +297,26 @@ function toItem(
 		? toJson(shapeRecord(toJson(record), output, values as OutputValues))
 		: toJson(record);
 	return paired(binary ? { json, binary } : { json }, itemIndex);
+}
+
+/** What `run` has made, as it leaves the node. */
+async function toOutput(
+	item: Item,
+	{ json, binary, more, error, items }: OperationResult[number],
+): Promise<INodeExecutionData> {
+	const { run, itemIndex } = item;
+	const made = toItem(item, json, binary);
+	Object.assign(made.json, more);
+	if (items) made.pairedItem = items.map((source) => ({ item: source }));
+	if (error === undefined) return made;
+	const count = run.execute.getInputData().length;
+	const secrets = await secretsOf(run, itemIndex);
+	const node = run.execute.getNode();
+	const failure = itemError(node, error, { itemIndex, count }, secrets);
+	made.json = { ...made.json, error: failure.message };
+	// Of an item with an error n8n leaves nothing but the message, so only its error output gets one.
+	if (node.onError === 'continueErrorOutput') made.error = failure;
+	return made;
 }
 
 async function listRecords(item: Item): Promise<INodeExecutionData[]> {

@@ -14,6 +14,7 @@ import type { Lane } from './limiter';
 import { accountKey, limiters } from './limiters';
 import { Session } from './session';
 import { defaultTimeout, type Settings } from './settings';
+import { newTally, type Tally } from './tally';
 
 /** Every n8n context that can send authenticated requests. */
 export type Context =
@@ -31,6 +32,8 @@ export interface Connection {
 	settings: Settings;
 	/** The run's way through the limiter of its account, which all executions share. */
 	lane: Lane;
+	/** What its requests came to. */
+	tally: Tally;
 	/** Ends what is on its way. */
 	signal?: AbortSignal;
 	/** Nothing new is sent, and nothing sent again. */
@@ -90,6 +93,7 @@ export async function connect(
 		...(session ? { session } : {}),
 		...(signal ? { signal } : {}),
 		...(halt ? { halt } : {}),
+		tally: newTally(),
 		paths: new Map(),
 	};
 }

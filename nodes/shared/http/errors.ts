@@ -10,6 +10,7 @@ import {
 import { isObject } from '../vendor/isObject';
 import type { Reply, Request } from '../vendor/request';
 import type { Connection } from './connection';
+import { causeOf } from './failureCause';
 import { baseUrlOf, beginning, failureText, seconds } from './failureText';
 import type { Failure } from './outcome';
 import { redact } from './redact';
@@ -127,12 +128,15 @@ export function requestError(
 	const { said, ownAdvice } = ownWords(connection, request, failure);
 	const { headline, advice } = failureText(connection, request, failure, said);
 	const happened = sentence(said ? `${headline}: ${said}` : headline);
-	return apiError(
+	const error = apiError(
 		context.getNode(),
 		redact(`${happened} ${ownAdvice ?? advice}`, secrets),
 		redact(describe(connection, request, failure, attempts), secrets),
 		failure.kind === 'disconnected' ? undefined : failure.reply.status,
 	);
+	const cause = causeOf(failure);
+	if (cause) error.failure = cause;
+	return error;
 }
 
 /** What n8n threw before a request was sent, without the secrets. */

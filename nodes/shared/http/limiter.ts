@@ -17,6 +17,8 @@ export interface Lane {
 	run: (attempt: () => Promise<Outcome>, isRepeated?: boolean) => Promise<Outcome>;
 	/** Milliseconds until the account may send again after a refusal. */
 	pauseLeftMs: () => number;
+	/** Milliseconds that the run could have sent but had to wait for the account's limit. */
+	limitedMs: () => number;
 }
 
 /** Leave to send one request. */
@@ -36,6 +38,9 @@ interface Run {
 	inFlight: number;
 	waiting: Waiting[];
 	isQueued: boolean;
+	/** Since when the run waits for the limit. */
+	limitedAt?: number;
+	limitedMs: number;
 	cancel: () => void;
 }
 
@@ -74,11 +79,13 @@ export class Limiter {
 			inFlight: 0,
 			waiting: [],
 			isQueued: false,
+			limitedMs: 0,
 			cancel: () => this.cancel(run),
 		};
 		return {
 			run: (attempt, isRepeated = false) => this.run(run, attempt, isRepeated),
 			pauseLeftMs: () => this.allowance.pauseLeftMs(),
+			limitedMs: () => run.limitedMs,
 		};
 	}
 
@@ -139,11 +146,14 @@ export class Limiter {
 			if (!this.allowance.hasRoom(this.inFlight, run.inFlight)) return;
 			const delayMs = this.allowance.delayMs();
 			if (delayMs > 0) {
+				const now = performance.now();
+				for (const limited of this.queue) limited.limitedAt ??= now;
 				this.wake(delayMs);
 				return;
 			}
 			this.queue.shift();
 			run.isQueued = false;
+			this.endLimit(run);
 			const waiting = run.waiting.shift();
 			const pass = this.admit(run, true);
 			if (run.waiting.length === 0) run.signal?.removeEventListener('abort', run.cancel);
@@ -166,7 +176,14 @@ export class Limiter {
 		this.next();
 	}
 
+	private endLimit(run: Run): void {
+		if (run.limitedAt === undefined) return;
+		run.limitedMs += performance.now() - run.limitedAt;
+		delete run.limitedAt;
+	}
+
 	private cancel(run: Run): void {
+		this.endLimit(run);
 		run.signal?.removeEventListener('abort', run.cancel);
 		if (run.isQueued) this.queue.splice(this.queue.indexOf(run), 1);
 		run.isQueued = false;

@@ -37,6 +37,10 @@ const neverSent = new Set([
 const lasting =
 	/CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO|^EPROTO$|^ERR_(FR_TOO_MANY_REDIRECTS|INVALID_PROTOCOL|INVALID_URL)$/;
 
+/** Whether a connection fails however often it is tried. */
+export const isLasting = ({ code }: Extract<Failure, { kind: 'disconnected' }>): boolean =>
+	lasting.test(code);
+
 const passingStatus = new Set([502, 503, 504]);
 
 /**
@@ -46,7 +50,7 @@ const passingStatus = new Set([502, 503, 504]);
 export function mayRepeat(method: string, failure: Failure): boolean {
 	if (failure.kind === 'unexpected') return false;
 	if (failure.kind === 'disconnected') {
-		if (lasting.test(failure.code)) return false;
+		if (isLasting(failure)) return false;
 		return neverSent.has(failure.code) || idempotent.has(method);
 	}
 	return passingStatus.has(failure.reply.status) && idempotent.has(method);

@@ -26,7 +26,7 @@ const isUnauthorized = (outcome: Outcome): boolean =>
  * @throws NodeApiError whose message says what to change; Cancelled
  */
 export async function send(connection: Connection, request: Request): Promise<Reply> {
-	const { lane, settings, halt, session } = connection;
+	const { lane, settings, halt, session, tally } = connection;
 	if (session && isStreamed(request)) {
 		await session.check(async () => await send(connection, session.rules.probe));
 	}
@@ -48,6 +48,9 @@ export async function send(connection: Connection, request: Request): Promise<Re
 			failures + refusals > 0 || isRenewed,
 		);
 		elapsedMs += Date.now() - sentAt;
+		tally.requests++;
+		if (failures + refusals > 0 || isRenewed) tally.retries++;
+		if (outcome.kind === 'rateLimited') tally.refusals++;
 		const attempts = failures + refusals + 1;
 		switch (outcome.kind) {
 			case 'success':

@@ -1,6 +1,7 @@
 import { WrongValue } from '../parameters/errors';
 import type { ValuesOf } from '../vendor/operation';
 import { number, toggle } from '../vendor/parameter';
+import type { Values } from '../vendor/values';
 
 /** What every list has, as n8n words it. */
 export const limitParameters = [
@@ -22,10 +23,8 @@ export const limitParameters = [
  *
  * @throws WrongValue
  */
-export function readLimit({
-	returnAll,
-	limit = 50,
-}: ValuesOf<(typeof limitParameters)[number]>): number | undefined {
+export function readLimit(values: Values): number | undefined {
+	const { returnAll, limit = 50 } = values as ValuesOf<(typeof limitParameters)[number]>;
 	if (returnAll) return undefined;
 	if (Number.isInteger(limit) && limit >= 1) return limit;
 	throw new WrongValue('Limit must be a whole number of 1 or more', limit);

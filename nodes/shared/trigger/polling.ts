@@ -9,6 +9,7 @@ import {
 
 import { connect, type Connection } from '../http/connection';
 import { asNodeError } from '../http/errors';
+import { InvalidValue } from '../parameters/errors';
 import { toJson } from '../records/output';
 import type { Page } from '../records/pagination';
 import type { Api } from '../vendor/api';
@@ -196,6 +197,14 @@ async function sample(context: IPollFunctions, api: Api, { sources, overrides }:
 	);
 }
 
+/** An error of a poll, with its cause: by it n8n decides when to poll again. */
+function pollError(context: IPollFunctions, error: unknown, secrets: string[] = []): NodeError {
+	const nodeError = asNodeError(context.getNode(), error, secrets);
+	if (error instanceof TooSlow) nodeError.failure ??= { cause: 'temporarily-unavailable' };
+	if (error instanceof InvalidValue) nodeError.failure ??= { cause: 'configuration-invalid' };
+	return nodeError;
+}
+
 /** Reads each list within its share of the budget. */
 async function readAll(
 	context: IPollFunctions,
@@ -215,7 +224,7 @@ async function readAll(
 			readings.push(await readSource(data, source, settings, connection, signal));
 		} catch (error) {
 			const failure = signal.aborted ? new TooSlow(api) : error;
-			failures.push(asNodeError(context.getNode(), failure, connection.secrets));
+			failures.push(pollError(context, failure, connection.secrets));
 		}
 	}
 	return { readings, failures };
@@ -259,7 +268,7 @@ export async function poll(
 			try {
 				for (const { record } of handOn(data, reading)) items.push(toItem(reading.source, record));
 			} catch (error) {
-				failures.push(asNodeError(context.getNode(), error, []));
+				failures.push(pollError(context, error));
 			}
 		}
 		const [failure] = failures;
@@ -268,6 +277,6 @@ export async function poll(
 		if (failure) context.logger.warn(failure.message);
 		return items.length > 0 ? [items] : null;
 	} catch (error) {
-		throw asNodeError(context.getNode(), error, []);
+		throw pollError(context, error);
 	}
 }

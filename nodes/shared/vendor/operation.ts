@@ -127,12 +127,23 @@ export interface OperationContext<V extends Values = Values> {
 	records: (request: Request) => Promise<unknown[]>;
 	/** The records that an operation answers for these values; this operation unless given. */
 	perform: (operation?: Operation, values?: Values) => Promise<unknown[]>;
+	/** Leaves the item out, and lets people know why: "the user has expired". */
+	skip: (why: string) => OperationResult;
 	/** The records of a list, read as far as they are asked for; this operation unless given. */
 	list: (operation?: Operation, values?: Values) => AsyncGenerator<IDataObject>;
 }
 
 /** The output of one operation for one item. */
-export type OperationResult = Array<{ json: unknown; binary?: IBinaryKeyData }>;
+export type OperationResult = Array<{
+	json: unknown;
+	binary?: IBinaryKeyData;
+	/** What is returned besides the record, whatever Output says. */
+	more?: IDataObject;
+	/** Why this part of the item failed, where the others count. */
+	error?: unknown;
+	/** The input items that it comes from, of an operation that takes all; this one unless given. */
+	items?: number[];
+}>;
 
 /**
  * One thing a user can do. An ordinary operation is only data: the editor's fields, the request and
@@ -144,8 +155,8 @@ export interface Operation<V extends Values = Values> {
 	/** "Get many talks": also what an AI agent reads. */
 	action: string;
 	description: string;
-	/** Method and path below the base URL: `GET /v1/rooms/{room_id}`. */
-	request: `${IHttpRequestMethods} /${string}`;
+	/** Method and path below the base URL: `GET /v1/rooms/{room_id}`. Absent where nothing is asked. */
+	request?: `${IHttpRequestMethods} /${string}`;
 	parameters?: readonly Parameter[];
 	additionalFields?: readonly Parameter[];
 	filters?: readonly Parameter[];
@@ -172,6 +183,8 @@ export interface Operation<V extends Values = Values> {
 	};
 	/** Another base URL than the API's, as `servers` in OpenAPI. */
 	baseUrl?: BaseUrl;
+	/** All input items are taken together: `run` is called once, for the first. */
+	takesAll?: boolean;
 	/** For what a single request cannot express. */
 	run?(context: OperationContext<V>): Promise<OperationResult>;
 }
@@ -198,7 +211,7 @@ export const operation = <
 
 /** The method and the path template of an operation. */
 export function requestLine({ request }: Pick<Operation, 'request'>) {
-	const [method, path] = request.split(' ') as [IHttpRequestMethods, string];
+	const [method, path = ''] = (request ?? 'GET').split(' ') as [IHttpRequestMethods, string?];
 	return { method, path };
 }
 

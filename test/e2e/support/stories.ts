@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 
 import type { INodeParameters } from 'n8n-workflow';
 
@@ -6,6 +8,7 @@ import { poll } from '../../../scripts/poll';
 import {
 	errorOf,
 	itemsOf,
+	type Execution,
 	type N8nApi,
 	type Workflow,
 	type WorkflowFile,
@@ -20,6 +23,7 @@ import { agentIds, chatIds, messageIds } from '../../../simulator/voipbin/seed';
 import type { Message, VoipbinState } from '../../../simulator/voipbin/state';
 import { byId } from '../../uses/use';
 import { everySecond } from './polling';
+import { answer } from './questions';
 import { scriptedModel, type ScriptedModel, type ToolCall } from './scriptedModel';
 import type { SimulatedVendor } from './simulated';
 import { talkAs } from './talkAs';
@@ -130,8 +134,305 @@ const postAnnouncement = (Text: string): ToolCall => ({
 	input: { toolParameters: { Text }, hitlParameters: {} },
 });
 
+/** Sets parameters of nodes by their names. */
+const withParameters =
+	(set: Record<string, INodeParameters>) =>
+	(file: WorkflowFile): WorkflowFile => ({
+		...file,
+		nodes: file.nodes.map((node) => ({
+			...node,
+			parameters: { ...node.parameters, ...set[node.name] },
+		})),
+	});
+
+/** The schedule of the workflow comes round. */
+const scheduled = async ({ api, workflow }: Started) => {
+	const trigger = workflow.nodes.find(({ type }) => type.endsWith('.scheduleTrigger'));
+	await api.start(workflow, trigger?.name ?? '');
+};
+
+/** Another system calls the webhook that the workflow begins with. */
+const called = (body: object) => async (started: Started) => {
+	const response = await fetch(webhookUrl(started, '.webhook'), {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify(body),
+	});
+	expect(response.status).toBe(200);
+};
+
+/** The production URL of a webhook or an MCP server of n8n's own. */
+function webhookUrl({ api, workflow }: Started, type: string): string {
+	const found = workflow.nodes.find((node) => node.type.endsWith(type));
+	const folder = type === '.mcpTrigger' ? 'mcp' : 'webhook';
+	return `${api.url}/${folder}/${String(found?.parameters.path)}`;
+}
+
+/** The question that a workflow asks in VoIPBin is answered on its page. */
+async function decide(started: Started, asked: string, decision: string): Promise<void> {
+	const { medias } = await messageLike(started, ({ text }) => text.includes(asked));
+	const { api, workflow } = started;
+	await poll(async () => (await api.executionIds(workflow, ['waiting'])).length > 0 || undefined, {
+		timeout: () => 'The execution did not wait in time',
+	});
+	await answer(String(medias[0]?.link_url), { decision });
+}
+
+let stopServing: (() => Promise<void>) | undefined;
+
+/** Serves a file, and returns its URL. */
+async function serve(rows: object[]): Promise<string> {
+	const server = createServer((_request, response) => {
+		response.setHeader('content-type', 'application/json');
+		response.end(JSON.stringify(rows));
+	});
+	await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+	// A test that fails does not wait for it.
+	server.unref();
+	stopServing = async () => {
+		server.closeAllConnections();
+		await new Promise((done) => server.close(done));
+	};
+	return `http://127.0.0.1:${(server.address() as AddressInfo).port}/users.json`;
+}
+
+/** An assistant that speaks MCP with a server. */
+function mcpClient(url: string) {
+	let session: string | undefined;
+	return async <Result>(method: string, params: object): Promise<Result> => {
+		const response = await fetch(url, {
+			method: 'POST',
+			headers: {
+				'content-type': 'application/json',
+				accept: 'application/json, text/event-stream',
+				...(session ? { 'mcp-session-id': session } : {}),
+			},
+			body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
+		});
+		expect(response.status).toBe(200);
+		session ??= response.headers.get('mcp-session-id') ?? undefined;
+		const text = await response.text();
+		const data = /^data: (.*)$/m.exec(text)?.[1] ?? text;
+		return (JSON.parse(data) as { result: Result }).result;
+	};
+}
+
+const askGrace = { agentId: byId(agentIds.grace) };
+
 /** One for each file in `workflows/`. */
 export const stories: Record<string, Story> = {
+	'mcp-server': {
+		vendors: ['smalltalk', 'voipbin', 'talkio'],
+		change: withParameters({ 'MCP server': { authentication: 'none' } }),
+		async begin(started) {
+			const ask = mcpClient(webhookUrl(started, '.mcpTrigger'));
+			const client = { name: 'assistant', version: '1' };
+			const hello = { protocolVersion: '2025-03-26', capabilities: {}, clientInfo: client };
+			await ask('initialize', hello);
+			const { tools } = await ask<{ tools: Array<{ name: string }> }>('tools/list', {});
+			expect(tools.map(({ name }) => name).sort()).toEqual([
+				'Get_chats',
+				'Get_messages_of_chat',
+				'Get_talks',
+				'Get_transcripts_of_talk',
+				'Get_usage_of_user',
+			]);
+			const transcripts = {
+				name: 'Get_transcripts_of_talk',
+				arguments: { Talk_ID: talkIds.townHall },
+			};
+			const told = await ask<object>('tools/call', transcripts);
+			expect(JSON.stringify(told)).toContain('Welcome, everybody, to our autumn town hall.');
+		},
+		items: expect.anything() as never,
+	},
+	'smalltalk-captions-to-srt': {
+		vendors: ['smalltalk', 'voipbin'],
+		change: withParameters({ 'Post file': { chatId: byId(chatIds.project) } }),
+		async begin(started) {
+			await sampleEvent('smalltalk', 'transcription_ready')(started);
+			await messageLike(started, ({ text }) => text.startsWith('Subtitles of'));
+			const { files } = await vendorOf(started, 'voipbin').control.state<VoipbinState>();
+			const content = Buffer.from(String(files.at(-1)?.content), 'base64').toString();
+			expect(content).toMatch(
+				/^1\n00:00:00,000 --> 00:00:09,400\nNadia Okafor: Welcome, everybody/,
+			);
+		},
+		items: [
+			expect.objectContaining({
+				text: 'Subtitles of 48210377.mp4',
+				medias: [expect.objectContaining({ type: 'file' })],
+			}),
+		],
+	},
+	'smalltalk-meeting-notes': {
+		vendors: ['smalltalk', 'voipbin'],
+		change: async (file, api) =>
+			await withModel(['Revenue is up. Next step: the beta.'], {
+				'Post notes': { chatId: byId(chatIds.project) },
+			})(file, api),
+		async begin(started) {
+			await sampleEvent('smalltalk', 'transcription_ready')(started);
+			await messageLike(started, ({ text }) => text.startsWith('Revenue is up.'));
+			expect(lastHeard()).toContain('Welcome, everybody, to our autumn town hall.');
+		},
+		items: [
+			expect.objectContaining({
+				chat_id: chatIds.project,
+				text: 'Revenue is up. Next step: the beta.',
+			}),
+		],
+	},
+	'stenomatic-cost-guard': {
+		vendors: ['stenomatic', 'voipbin'],
+		change: (file) =>
+			pollsEverySecond(
+				withParameters({
+					'Usage above limit': { usageClientId: byId(clientIds.museum) },
+					'Ask to archive': askGrace,
+					'Get rooms': { clientId: byId(clientIds.museum) },
+				})(file),
+			),
+		async begin(started) {
+			const use = {
+				client_id: clientIds.museum,
+				at: new Date().setUTCHours(0, 0, 0, 0),
+				counter: 'speech_recognition',
+				nanoseconds: 37_800e9,
+			};
+			await vendorOf(started, 'stenomatic').control.setState<StenomaticState>({ usage: [use] });
+			await decide(started, '10.5 hours of speech recognition', 'approve');
+		},
+		items: expect.arrayContaining([expect.objectContaining({ is_archived: true })]) as never,
+	},
+	'stenomatic-multilingual-event': {
+		vendors: ['smalltalk', 'stenomatic'],
+		change: withParameters({ 'Create room': { clientId: byId(clientIds.museum) } }),
+		begin: form('Opening Night', 'Mira Okafor', 'mira@example.com', 'en-us', 'de-DE, fr-FR'),
+		items: [
+			{
+				to: 'mira@example.com',
+				subject: 'Your event: Opening Night',
+				text: expect.stringMatching(
+					/^Hello Mira Okafor,\n\nyour audience joins here: https:\/\/atslt\.com\/\w+\nStream your talk to rtmps:\/\/\S+lang=en-US&name=Mira\+Okafor\nIt is translated into de-DE, fr-FR\.$/,
+				),
+			},
+		],
+	},
+	'talkio-deal-won': {
+		vendors: ['talkio'],
+		begin: called({ id: 'customer-1001', name: 'Nathan Smith', email: 'nathan@example.com' }),
+		items: [
+			{
+				to: 'nathan@example.com',
+				subject: 'Welcome to your language course',
+				text: expect.stringMatching(/^Hello Nathan Smith,\n\nthis link logs you in: http/),
+			},
+		],
+	},
+	'talkio-monthly-usage-csv': {
+		vendors: ['talkio'],
+		async begin(started) {
+			await scheduled(started);
+			const [execution] = await started.api.executions(started.workflow, 1);
+			const rows = itemsOf(execution as Execution, 'Get report');
+			const { users, expiredUsers } = await vendorOf(
+				started,
+				'talkio',
+			).control.state<TalkioState>();
+			expect(rows.map(({ userId }) => userId)).toEqual(
+				[...users, ...expiredUsers].map(({ id }) => id),
+			);
+			const [file] = binariesOf(execution as Execution, 'CSV file');
+			expect(file).toMatchObject({
+				fileName: expect.stringMatching(/^usage-\d{4}-\d\d\.csv$/) as string,
+				mimeType: 'text/csv',
+			});
+			expect(file?.bytes ?? file?.fileSize).toBeTruthy();
+		},
+		items: [{}],
+	},
+	'talkio-nightly-sync': {
+		vendors: ['talkio'],
+		async change(file) {
+			const url = await serve([
+				{ id: 'student-1001', name: 'Amelie Martin', email: 'a@example.com' },
+				{ id: 'new-1', name: 'New One', email: 'n@example.com' },
+			]);
+			return withParameters({ 'Read sheet': { url } })(file);
+		},
+		async begin(started) {
+			const { control } = vendorOf(started, 'talkio');
+			const before = (await control.state<TalkioState>()).users;
+			await scheduled(started);
+			await started.api.executions(started.workflow, 1);
+			const { users } = await control.state<TalkioState>();
+			const user = (id: string) => users.find((one) => one.id === id);
+			expect(user('student-1001')).toMatchObject({ userName: 'Amelie Martin' });
+			expect(user('new-1')).toMatchObject({ userName: 'New One', email: 'n@example.com' });
+			// Only members who are not in the sheet.
+			const expired = before.filter(
+				({ id, accountExpiresAt }) => user(id)?.accountExpiresAt !== accountExpiresAt,
+			);
+			expect(expired.map(({ id }) => id)).toEqual(
+				before
+					.filter(({ id, userType }) => userType === 'member' && id !== 'student-1001')
+					.map(({ id }) => id),
+			);
+			await stopServing?.();
+		},
+		items: expect.arrayContaining([expect.objectContaining({ id: 'student-1002' })]) as never,
+	},
+	'talkio-quiet-learners': {
+		vendors: ['talkio'],
+		change: (file) => {
+			const text = JSON.stringify(file).replace('"rightValue":1,', '"rightValue":100,');
+			return JSON.parse(text) as WorkflowFile;
+		},
+		begin: scheduled,
+		items: expect.arrayContaining([
+			{
+				to: 'amelie.fontaine@example.com',
+				subject: 'We miss you',
+				text: expect.stringMatching(/^Hello Amelie Fontaine,\n\ncontinue where you stopped: http/),
+			},
+		]) as never,
+	},
+	'talkit-voice-note-to-crm': {
+		vendors: ['talkit'],
+		change: withModel([
+			JSON.stringify({ company: 'Fabrikam', contact: 'Lena Roth', next_step: 'Send an offer' }),
+		]),
+		begin: sampleEvent('talkit', 'transcript.completed'),
+		items: [{ output: { company: 'Fabrikam', contact: 'Lena Roth', next_step: 'Send an offer' } }],
+	},
+	'voipbin-approve-before-posting': {
+		vendors: ['voipbin'],
+		change: withParameters({
+			'Ask for approval': askGrace,
+			Post: { chatId: byId(chatIds.announcements) },
+		}),
+		async begin(started) {
+			await form('The office is closed on Friday.')(started);
+			await decide(started, 'May this be posted?', 'approve');
+		},
+		items: [
+			expect.objectContaining({
+				chat_id: chatIds.announcements,
+				text: 'The office is closed on Friday.',
+			}),
+		],
+	},
+	'voipbin-incident-room': {
+		vendors: ['voipbin', 'smalltalk'],
+		change: withParameters({ 'Create chat': { participants: [agentIds.grace, agentIds.linus] } }),
+		begin: called({ title: 'API down', details: 'Errors above 5 percent' }),
+		items: [
+			expect.objectContaining({
+				text: expect.stringMatching(/^Errors above 5 percent\n\nJoin: https:\/\/atslt\.com\/\w+$/),
+			}),
+		],
+	},
 	'smalltalk-ai-agent': {
 		vendors: ['smalltalk'],
 		change: withModel([
@@ -341,6 +642,12 @@ export const stories: Record<string, Story> = {
 		],
 	},
 };
+
+/** The files that a node has put into the field `data`. */
+function binariesOf({ data }: Execution, node: string) {
+	const [run] = data.resultData.runData[node] ?? [];
+	return (run?.data?.main?.[0] ?? []).map(({ binary }) => binary?.data);
+}
 
 /** Has happen what the story tells, in a workflow that is published, and returns the last node's items. */
 export async function play(story: Story, started: Started): Promise<unknown[]> {

@@ -18,8 +18,8 @@ const isGenuine = (given: Delivery, { secret }: { secret?: string } = {}) =>
 const keeps = (name: string, payload: IDataObject, options: IDataObject = {}) =>
 	smalltalkTrigger.keep?.({ name }, payload, call(options));
 
-const added = (payload: IDataObject, options: IDataObject = {}) =>
-	(smalltalkTrigger.add?.({ name: 'x' }, payload, call(options)) as Addition).json ?? {};
+const added = async (payload: IDataObject, options: IDataObject = {}) =>
+	((await smalltalkTrigger.add?.({ name: 'x' }, payload, call(options))) as Addition).json ?? {};
 
 const delivery = (more: Partial<Delivery> = {}): Delivery => ({
 	rawBody: Buffer.from('{}'),
@@ -98,12 +98,12 @@ describe('events', () => {
 		expect(keeps('talk_join', talkJoin)).toBe(true);
 	});
 
-	it('Add Talk ID gives the talk ID one name', () => {
-		expect(added(recordingSaved)).toEqual({ talk_id: recordingSaved.body.talk_id });
-		expect(added(nextCaption)).toEqual({ talk_id: nextCaption.body.talkId });
-		expect(added(talkJoin)).toEqual({ talk_id: null });
-		expect(added({ event: 'x', talk_id: 't' })).toEqual({ talk_id: 't' });
-		expect(added(recordingSaved, { addTalkId: false })).toEqual({});
+	it('Add Talk ID gives the talk ID one name', async () => {
+		expect(await added(recordingSaved)).toEqual({ talk_id: recordingSaved.body.talk_id });
+		expect(await added(nextCaption)).toEqual({ talk_id: nextCaption.body.talkId });
+		expect(await added(talkJoin)).toEqual({ talk_id: null });
+		expect(await added({ event: 'x', talk_id: 't' })).toEqual({ talk_id: 't' });
+		expect(await added(recordingSaved, { addTalkId: false })).toEqual({});
 	});
 
 	it('Smalltalk events have no identity, so the user chooses how long equal ones are ignored', () => {
@@ -112,7 +112,7 @@ describe('events', () => {
 		expect(call().values.ignoreRepeatsWithin).toBeUndefined();
 	});
 
-	it('Reading an event never fails on what a stranger sends', () => {
+	it('Reading an event never fails on what a stranger sends', async () => {
 		const key = fc.constantFrom(
 			'event_name',
 			'event',
@@ -123,13 +123,13 @@ describe('events', () => {
 			'other',
 		);
 		const nested = fc.dictionary(key, fc.oneof(fc.jsonValue(), fc.dictionary(key, fc.jsonValue())));
-		fc.assert(
-			fc.property(nested, (payload) => {
+		await fc.assert(
+			fc.asyncProperty(nested, async (payload) => {
 				const found = smalltalkTrigger.readEvent(payload as IDataObject);
 				if (!found) return;
 				expect(typeof found.name).toBe('string');
 				keeps(found.name, payload as IDataObject, { talkId: 'x' });
-				const { talk_id } = added(payload as IDataObject) as IDataObject;
+				const { talk_id } = await added(payload as IDataObject);
 				expect(talk_id === null || typeof talk_id === 'string').toBe(true);
 			}),
 		);

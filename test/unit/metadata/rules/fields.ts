@@ -61,6 +61,8 @@ const withoutThem: Record<string, unknown> = {
 	afterResponse: 'leave',
 	approveEmoji: '👍, thumbsup',
 	declineEmoji: '👎, thumbsdown',
+	ifUserHasExpired: 'fail',
+	maxRequests: 10_000,
 	output: 'simplified',
 	requireSignature: true,
 	resumeWaiting: true,

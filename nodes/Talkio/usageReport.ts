@@ -142,6 +142,7 @@ export async function usageReport(
 		if (which === 'all') await addUsers(users, list(expiredUser.operations.getAll, {}));
 	}
 	requireRequests(users.size, periods.length, values);
+	execute.logger.info(`Usage report of ${users.size} users and ${periods.length} periods`);
 
 	// A part that fails is a row of its own where the node goes on.
 	const orRow = async (row: IDataObject, part: Promise<IDataObject>): Promise<Row> => {

@@ -363,3 +363,18 @@ describe('the trigger', () => {
 		expect(new Set(given).size).toBe(5);
 	});
 });
+
+describe("n8n's cause of a failed poll", () => {
+	it.each([
+		[
+			{ status: 429, headers: { 'retry-after': '900' } },
+			{ cause: 'rate-limited', retryAfterMs: 900_000 },
+		],
+		[{ status: 401 }, { cause: 'credential-invalid' }],
+		[{ status: 404 }, { cause: 'configuration-invalid' }],
+	])('%j', async (error, failure) => {
+		const { poll } = published({ events: ['userCreated'] });
+		await talkio.control.setFaults({ errors: [error] });
+		await expect(poll()).rejects.toMatchObject({ failure });
+	});
+});

@@ -7,6 +7,7 @@ import { poll } from '../../scripts/poll';
 import { sampleEventsAt } from '../../simulator/voipbin/sampleEvents';
 import { chatIds } from '../../simulator/voipbin/seed';
 import type { VoipbinState } from '../../simulator/voipbin/state';
+import { talkAs } from '../e2e/support/talkAs';
 import { byId } from '../uses/use';
 import { ofPackage } from './support/packed';
 import { QueueMode } from './support/queueMode';
@@ -89,6 +90,50 @@ describe('Triggers on webhook processors', () => {
 	) {
 		return await Promise.all(urls(workflow).map(send));
 	}
+
+	it('A reaction that a processor receives answers the question of a worker', async () => {
+		const trigger = await publish(n8n.api, 'Answers', [
+			{
+				name: 'Trigger',
+				type: ofPackage('voipbinTrigger'),
+				typeVersion: 2,
+				webhookId: randomUUID(),
+				parameters: { events: ['chatmessage_created'] },
+				credentials: voipbin.credentials,
+			},
+		]);
+		const asking = await publish(n8n.api, 'Ask', [
+			webhook(),
+			{
+				name: 'Ask',
+				type: ofPackage('voipbin'),
+				parameters: {
+					resource: 'message',
+					operation: 'sendAndWait',
+					chatId: byId(chatIds.project),
+					message: 'In queue mode?',
+					options: { respondInChat: ['reaction'] },
+				},
+				credentials: voipbin.credentials,
+			},
+		]);
+		const [url = ''] = urls(asking);
+		expect(await post(url, {})).toBe(200);
+		const question = await poll(
+			async () => {
+				const { messages } = await voipbin.control.state<VoipbinState>();
+				return messages.find(({ text }) => text === 'In queue mode?');
+			},
+			{ timeout: () => 'The question was not asked in time' },
+		);
+		const grace = await talkAs(voipbin, 'grace');
+		await grace(`/${question.id}/reactions`, { emoji: '👍' });
+		const [execution] = await n8n.api.executions(asking, 1);
+		expect(itemsOf(execution!, 'Ask')).toMatchObject([
+			{ data: { approved: true, responder: { name: 'Grace Ito' } } },
+		]);
+		await n8n.api.unpublish(trigger);
+	});
 
 	it('Smalltalk Trigger accepts events with the secret at every process, and no others', async () => {
 		const name = 'Smalltalk with a secret';

@@ -64,6 +64,26 @@ describe('transcriptFile', () => {
 		expect(name).toBe(`${stem}.txt`);
 	});
 
+	it('Subtitles are made of the times that a transcript has, wherever it has them', () => {
+		const timed = {
+			...transcript,
+			metadata: { segments: [{ start: 0, end: 1.5, speaker: 'Mira', text: 'We met.' }] },
+		};
+		expect(transcriptFile(timed, 'srt')).toMatchObject({
+			content: '1\n00:00:00,000 --> 00:00:01,500\nMira: We met.\n',
+			mimeType: 'application/x-subrip',
+			name: expect.stringMatching(/\.srt$/) as string,
+		});
+		expect(transcriptFile(timed, 'vtt').content).toMatch(/^WEBVTT\n/);
+		expect(transcriptFile(timed, 'text').content).toBe(transcript.text);
+	});
+
+	it('Without times there are no subtitles, and the message says what to select', () => {
+		expect(() => transcriptFile(transcript, 'srt')).toThrow(
+			"This transcript has no times, so it can't be saved as SRT. Select Text as the Format",
+		);
+	});
+
 	it('A transcript file has a name that every file system takes, whatever the headline', () => {
 		fc.assert(
 			fc.property(

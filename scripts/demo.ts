@@ -57,13 +57,20 @@ async function requireFreePort(port: number): Promise<void> {
 	);
 }
 
-/** Whether a workflow starts from the editor's chat. It also needs a chat model, which is not simulated. */
-const startsInEditor = ({ nodes }: WorkflowFile) =>
-	nodes.some(({ type }) => type === '@n8n/n8n-nodes-langchain.chatTrigger');
+/** A record that is still to be selected. */
+const unselected = /"mode":"list","value":""/;
+
+/** Whether there is more to set up than credentials: a chat model, a server of its own, or a record to select. */
+const needsSetUp = ({ nodes }: WorkflowFile) =>
+	nodes.some(
+		({ type, parameters }) =>
+			/\.(?:lmChat\w+|chatTrigger|mcpTrigger)$/.test(type) ||
+			unselected.test(JSON.stringify(parameters)),
+	);
 
 /**
  * Imports everything in `workflows/`, with credentials for the simulated services, and publishes what
- * an event, a form or a schedule starts.
+ * needs nothing more.
  */
 async function importAll(api: N8nApi, simulatorUrl: string): Promise<Map<string, Workflow>> {
 	for (const { vendor, type, name, data } of demoCredentials) {
@@ -72,7 +79,7 @@ async function importAll(api: N8nApi, simulatorUrl: string): Promise<Map<string,
 	const workflows = new Map<string, Workflow>();
 	for (const [file, content] of await readWorkflowFiles()) {
 		const workflow = await api.createWorkflow(content);
-		if (!startsInEditor(content)) await api.publish(workflow);
+		if (!needsSetUp(content)) await api.publish(workflow);
 		workflows.set(file, workflow);
 	}
 	return workflows;

@@ -49,7 +49,7 @@ describe('the editor', () => {
 	async function addAction(action: string): Promise<void> {
 		const found = await search('smalltalk');
 		await found.filter({ hasText: 'Smalltalk' }).first().click();
-		await page.getByText('Actions (11)').click();
+		await page.getByText('Actions (13)').click();
 		await page.getByText(action, { exact: true }).click();
 	}
 
@@ -63,10 +63,10 @@ describe('the editor', () => {
 		expect(await found.count()).toBe(1);
 
 		await found.click();
-		await page.getByText('Actions (11)').waitFor();
+		await page.getByText('Actions (13)').waitFor();
 		await page.getByText('Triggers (5)').waitFor();
 		await page.getByText('On transcription ready').waitFor();
-		await page.getByText('Actions (11)').click();
+		await page.getByText('Actions (13)').click();
 		await page.getByText('Get talk', { exact: true }).waitFor();
 		await takePicture(page, 'search');
 	});

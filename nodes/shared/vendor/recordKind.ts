@@ -74,7 +74,7 @@ export function pick<Wire extends string, Name extends string = CamelCase<Wire>>
 				mode('From List', {
 					name: 'list',
 					type: 'list',
-					placeholder: `Select ${withArticle(displayName.toLowerCase())}…`,
+					placeholder: `Select ${withArticle(kind.name.toLowerCase())}…`,
 					typeOptions: { searchListMethod: searchMethod(kind), searchable: true },
 				}),
 				...(kind.page ? [byUrl(kind.page, kind.example)] : []),

@@ -3,13 +3,14 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import type { Question } from '../shared/action/questionPage';
 import { receiveAnswer, type Answer, type OutsideAnswer } from '../shared/action/sendAndWait';
 import { connect, type Connection } from '../shared/http/connection';
+import { Cancelled } from '../shared/http/wait';
 import { perform } from '../shared/records/perform';
 import { isObject } from '../shared/vendor/isObject';
 import type { Values } from '../shared/vendor/values';
 import { agent } from './agent';
 import { voipbinApi } from './api';
 import { message } from './message';
-import { questionOptions, readEmoji, readReply, type QuestionOptions } from './question';
+import { readEmoji, readReply, type QuestionOptions } from './question';
 import { isDeleted } from './time';
 
 /** A response, as it is told in the chat. */
@@ -21,6 +22,12 @@ function inWords(answer: Answer, { responder }: IDataObject): string {
 	return `Declined${by}${answer.reason === undefined ? '' : `: ${answer.reason}`}`;
 }
 
+/** Milliseconds for reading a response, and as many for what is done about it: the trigger waits. */
+const deadlineMs = 4_000;
+
+const connectInTime = async (context: IWebhookFunctions): Promise<Connection> =>
+	await connect(context, voipbinApi, { signal: AbortSignal.timeout(deadlineMs) });
+
 /** Deletes the question, or tells the response in its thread, if the user wants that. */
 async function settle(
 	context: IWebhookFunctions,
@@ -30,7 +37,7 @@ async function settle(
 	details: IDataObject,
 ): Promise<void> {
 	if (afterResponse !== 'delete' && afterResponse !== 'reply') return;
-	const connection = await connect(context, voipbinApi);
+	const connection = await connectInTime(context);
 	if (afterResponse === 'delete') {
 		await perform(connection, message.operations.delete, { messageId });
 	} else {
@@ -106,9 +113,7 @@ async function readFromChat(
 ): Promise<OutsideAnswer | undefined> {
 	const isReaction = told === asked.messageId;
 	if (!options.respondInChat?.includes(isReaction ? 'reaction' : 'reply')) return undefined;
-	const connection = await connect(context, voipbinApi, {
-		signal: AbortSignal.timeout(deadlineMs),
-	});
+	const connection = await connectInTime(context);
 	const found = isReaction
 		? await readReactions(connection, question, asked, options)
 		: await readReplyTo(connection, told, question, asked, options);
@@ -118,13 +123,9 @@ async function readFromChat(
 	return { answer, details: { responder, ...details } as IDataObject };
 }
 
-/** The trigger that tells of a response waits so many milliseconds at most. */
-const deadlineMs = 4_000;
-
 /** Shows the page of a question that was asked in a chat, or takes the response. */
 export async function receiveResponse(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	return await receiveAnswer(context, {
-		options: questionOptions,
 		onlyOutside: ({ approvers }) =>
 			approvers === undefined
 				? undefined
@@ -138,7 +139,8 @@ export async function receiveResponse(context: IWebhookFunctions): Promise<IWebh
 				return { messageId };
 			} catch (error) {
 				// The response counts, whatever becomes of the message.
-				return { messageId, warning: (error as Error).message };
+				const late = `VoIPBin didn't respond within ${deadlineMs / 1000} seconds`;
+				return { messageId, warning: error instanceof Cancelled ? late : (error as Error).message };
 			}
 		},
 	});

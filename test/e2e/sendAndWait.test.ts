@@ -141,6 +141,22 @@ describe('Send and Wait for Response', () => {
 		expect(item?.data).toMatchObject({ approved: false });
 	});
 
+	it('The page shows what was asked, though an expression would give something else by now', async () => {
+		const workflow = await questions.create(
+			questions.node({ message: '={{ "Asked at " + $now.toMillis() }}' }),
+		);
+		const executionId = await api.start(workflow, 'Start');
+		const message = await poll(
+			async () => (await questions.messages()).find(({ text }) => text.startsWith('Asked at')),
+			{ timeout: () => 'The question was not asked in time' },
+		);
+		await questions.waiting(workflow);
+		const url = String(message.medias[0]?.link_url);
+		expect(await (await fetch(url)).text()).toContain(message.text);
+		await answer(url, { decision: 'approve' });
+		await api.finished(executionId);
+	});
+
 	it('A link that was tampered with is refused', async () => {
 		const { url, workflow, executionId } = await questions.ask({ message: 'Signed?' });
 		const other = new URL(url);

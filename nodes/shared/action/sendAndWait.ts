@@ -10,8 +10,7 @@ import {
 
 import { outsideKey, outsideMark, type Told } from '../http/waitingExecution';
 import { InvalidValue } from '../parameters/errors';
-import { readValues } from '../parameters/readValues';
-import { placed, type OperationResult, type Parameter } from '../vendor/operation';
+import type { OperationResult } from '../vendor/operation';
 import { choice, fixedCollection, text } from '../vendor/parameter';
 import type { Values } from '../vendor/values';
 import { answeredPage, contentSecurityPolicy, questionPage, type Question } from './questionPage';
@@ -213,9 +212,9 @@ export async function askAndWait(
 		);
 	}
 	const end = endOfWait(values, Date.now());
-	execute.getContext('node').asked = await ask(
-		execute.getSignedResumeUrl(alsoOutside ? outsideMark : {}),
-	);
+	const context = execute.getContext('node');
+	context.asked = await ask(execute.getSignedResumeUrl(alsoOutside ? outsideMark : {}));
+	context.values = values;
 	await execute.putExecutionToWait(end);
 	return items.map(({ json, binary }) => ({ json, ...(binary ? { binary } : {}) }));
 }
@@ -234,8 +233,6 @@ function readAnswer({ kind, decline }: Question, form: IDataObject): Answer | st
 
 /** What a service does about the answers to its questions. */
 export interface Answering {
-	/** The options of the node that the functions below need. */
-	options: readonly Parameter[];
 	/** Where only answers that are given elsewhere count: what the page then says. */
 	onlyOutside?(values: Values): string | undefined;
 	/**
@@ -270,17 +267,15 @@ export interface Answering {
  */
 export async function receiveAnswer(
 	context: IWebhookFunctions,
-	{ options, onlyOutside, readOutside, onAnswer }: Answering,
+	{ onlyOutside, readOutside, onAnswer }: Answering,
 ): Promise<IWebhookResponseData> {
-	const values = readValues(
-		placed({ parameters: questionParameters, options }),
-		(name, fallback) => context.getNodeParameter(name, fallback as string),
-		context.getTimezone(),
-	);
-	const question = questionOf(values);
 	const node = JSON.stringify(context.getNode().name);
-	const asked = (context.evaluateExpression(`{{ $node[${node}].context.asked }}`) ??
-		{}) as IDataObject;
+	const stored = (name: string) =>
+		context.evaluateExpression(`{{ $node[${node}].context.${name} }}`) as IDataObject | undefined;
+	const asked = stored('asked') ?? {};
+	// As they were when the question was asked: who may respond must not depend on the moment.
+	const values = stored('values') ?? {};
+	const question = questionOf(values);
 	const goOn = async ({ answer, details }: OutsideAnswer, webhookResponse: unknown) => {
 		const data = {
 			...answer,

@@ -18,7 +18,9 @@ export interface Told {
 /** n8n answers 409 while the execution is not waiting yet; milliseconds between attempts. */
 const pauseMs = 500;
 const maxAttempts = 5;
-const timeoutMs = 5_000;
+
+/** A waiting execution asks the service meanwhile; milliseconds. */
+const timeoutMs = 10_000;
 
 /**
  * Whether a link belongs to a question of this n8n that may be answered from elsewhere. A trigger

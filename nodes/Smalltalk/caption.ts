@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InvalidValue } from '../shared/parameters/errors';
+import { outputField } from '../shared/records/binary';
 import { readTranscript } from '../shared/records/readTranscript';
-import { saveTranscript, transcriptFormats } from '../shared/records/transcriptFile';
+import { formatOfTranscript, saveTranscript } from '../shared/records/transcriptFile';
 import { isObject } from '../shared/vendor/isObject';
 import { operation, type Resource } from '../shared/vendor/operation';
-import { choice, dateTime, text } from '../shared/vendor/parameter';
+import { dateTime } from '../shared/vendor/parameter';
 
 /** Captions of one talk, and the items they came in. */
 interface TalkCaptions {
@@ -49,21 +50,7 @@ export const caption = {
 			action: 'Create file from captions',
 			description:
 				'Create a text or subtitle file from all input items, which must be Next Caption events. Creates one file for each talk.',
-			parameters: [
-				choice('format', transcriptFormats, {
-					in: 'local',
-					default: 'vtt',
-					description: 'Format of the file',
-				}),
-				text('binaryPropertyName', {
-					in: 'local',
-					displayName: 'Put Output File in Field',
-					default: 'data',
-					required: true,
-					placeholder: 'e.g. data',
-					hint: 'The name of the output binary field to put the file in',
-				}),
-			],
+			parameters: [formatOfTranscript('vtt'), outputField],
 			options: [
 				dateTime('startTime', {
 					in: 'local',

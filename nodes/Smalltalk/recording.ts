@@ -3,12 +3,13 @@ import type { IDataObject } from 'n8n-workflow';
 import { InvalidValue } from '../shared/parameters/errors';
 import { RecordNotFound } from '../shared/records/answers';
 import { readLimit } from '../shared/records/limit';
+import { outputField } from '../shared/records/binary';
 import { readTranscript } from '../shared/records/readTranscript';
-import { saveTranscript, transcriptFormats } from '../shared/records/transcriptFile';
+import { formatOfTranscript, saveTranscript } from '../shared/records/transcriptFile';
 import { list } from '../shared/vendor/answer';
 import { operation, type Operation, type Resource } from '../shared/vendor/operation';
 import { onePage } from '../shared/vendor/pagination';
-import { choice, text } from '../shared/vendor/parameter';
+import { choice } from '../shared/vendor/parameter';
 import { pick, recordKind } from '../shared/vendor/recordKind';
 import { talkKind } from './talk';
 
@@ -20,14 +21,6 @@ const recordingKind = recordKind({
 	list: (): Operation => getAll,
 	title: ({ file_name }) => file_name,
 	time: ({ start_time, created_at }) => start_time ?? created_at,
-});
-
-/** Where an operation finds one of all recordings. */
-const ofTalk = pick(talkKind, {
-	// n8n checks a locator in a collection as one of the node's own of the same name.
-	name: 'ofTalkId',
-	description: 'Only return recordings of this talk',
-	required: false,
 });
 
 /** The shape of `transcription` is not documented: what can't be understood stays as it is. */
@@ -61,7 +54,14 @@ const getAll: Operation = operation({
 			{ in: 'local', default: 'raw', description: 'What to return for each recording' },
 		),
 	],
-	filters: [ofTalk],
+	filters: [
+		pick(talkKind, {
+			// n8n checks a locator in a collection as one of the node's own of the same name.
+			name: 'ofTalkId',
+			description: 'Only return recordings of this talk',
+			required: false,
+		}),
+	],
 	answer: list('recordings'),
 	pagination: onePage,
 	run: async ({ list: listAll, values }) => {
@@ -89,19 +89,8 @@ export const recording = {
 					in: 'local',
 					description: 'The recording to download the transcript of',
 				}),
-				choice('format', transcriptFormats, {
-					in: 'local',
-					default: 'text',
-					description: 'Format of the file',
-				}),
-				text('binaryPropertyName', {
-					in: 'local',
-					displayName: 'Put Output File in Field',
-					default: 'data',
-					required: true,
-					placeholder: 'e.g. data',
-					hint: 'The name of the output binary field to put the file in',
-				}),
+				formatOfTranscript('text'),
+				outputField,
 			],
 			run: async ({ execute, list: listAll, values }) => {
 				const { recordingId, format = 'text', binaryPropertyName = 'data' } = values;

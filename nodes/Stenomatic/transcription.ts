@@ -1,13 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InvalidValue } from '../shared/parameters/errors';
+import { outputField } from '../shared/records/binary';
 import { readTranscript } from '../shared/records/readTranscript';
-import { saveTranscript, transcriptFormats } from '../shared/records/transcriptFile';
+import { formatOfTranscript, saveTranscript } from '../shared/records/transcriptFile';
 import { list } from '../shared/vendor/answer';
 import { isObject } from '../shared/vendor/isObject';
 import { operation, type Resource } from '../shared/vendor/operation';
 import { onePage } from '../shared/vendor/pagination';
-import { choice, text } from '../shared/vendor/parameter';
+import { text } from '../shared/vendor/parameter';
 import { pick } from '../shared/vendor/recordKind';
 import { languageCode } from './languages';
 import { listIn } from './lists';
@@ -55,19 +56,8 @@ export const transcription = {
 			parameters: [
 				clientOfRoom,
 				pick(roomKind, { description: 'The room to download the transcription of' }),
-				choice('format', transcriptFormats, {
-					in: 'local',
-					default: 'text',
-					description: 'Format of the file',
-				}),
-				text('binaryPropertyName', {
-					in: 'local',
-					displayName: 'Put Output File in Field',
-					default: 'data',
-					required: true,
-					placeholder: 'e.g. data',
-					hint: 'The name of the output binary field to put the file in',
-				}),
+				formatOfTranscript('text'),
+				outputField,
 			],
 			additionalFields: [
 				text('language', {

@@ -1,11 +1,11 @@
 import { NodeApiError, type IDataObject } from 'n8n-workflow';
 
+import { withNote } from '../shared/http/errors';
 import { InvalidValue } from '../shared/parameters/errors';
 import type { Operation, OperationContext, OperationResult } from '../shared/vendor/operation';
 import type { Values } from '../shared/vendor/values';
 import { expiredUser } from './expiredUser';
 import { missingAs } from './missing';
-import { noted } from './noted';
 import { userIdOf } from './records';
 import { settings, userSettings } from './userSettings';
 
@@ -20,7 +20,7 @@ async function createUser(
 		return ((await perform(create, values))[0] ?? {}) as IDataObject;
 	} catch (error) {
 		const isRefused = error instanceof NodeApiError && refusesUser.has(String(error.httpCode));
-		throw noted(
+		throw withNote(
 			error,
 			isRefused ? 'If another run has just created the user, run this again to update it.' : '',
 		);
@@ -39,7 +39,7 @@ async function applySettings(
 	try {
 		await perform(userSettings.operations.update, { ...changes, userId });
 	} catch (error) {
-		throw noted(error, `The user was ${happened}, but the settings weren't changed.`);
+		throw withNote(error, `The user was ${happened}, but the settings weren't changed.`);
 	}
 }
 

@@ -1,5 +1,6 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 
+import { withNote } from '../shared/http/errors';
 import { InvalidValue } from '../shared/parameters/errors';
 import { isObject } from '../shared/vendor/isObject';
 import type { Operation, OperationContext, OperationResult } from '../shared/vendor/operation';
@@ -7,7 +8,6 @@ import { expiredUser } from './expiredUser';
 import { userIdOf } from './records';
 import { allUsers } from './userKind';
 import { missingAs } from './missing';
-import { noted } from './noted';
 
 /** A user whose usage is reported. */
 interface ReportedUser {
@@ -149,7 +149,7 @@ export async function usageReport(
 		try {
 			return { json: { ...row, ...(await part), ...row } };
 		} catch (error) {
-			const named = noted(error, row.period ? `Period: ${String(row.period)}` : '');
+			const named = withNote(error, row.period ? `Period: ${String(row.period)}` : '');
 			if (!execute.continueOnFail()) throw named as Error;
 			return { json: row, error: named };
 		}

@@ -8,8 +8,9 @@ import {
 	type RecordShape,
 	type Resource,
 } from '../shared/vendor/operation';
+import { outputField } from '../shared/records/binary';
 import { transcriptFormats } from '../shared/records/transcriptFile';
-import { choice, text } from '../shared/vendor/parameter';
+import { choice } from '../shared/vendor/parameter';
 import { pick, recordKind } from '../shared/vendor/recordKind';
 import { installation } from './installation';
 import { counted, paged } from './lists';
@@ -57,14 +58,7 @@ export const transcript = {
 					],
 					{ in: 'local', default: 'text', description: 'Format of the file' },
 				),
-				text('binaryPropertyName', {
-					in: 'local',
-					displayName: 'Put Output File in Field',
-					required: true,
-					default: 'data',
-					hint: 'The name of the output binary field to put the file in',
-					placeholder: 'e.g. data',
-				}),
+				outputField,
 			],
 			options: [installation],
 			run: async ({

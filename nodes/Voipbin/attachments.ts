@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { withNote } from '../shared/http/errors';
 import type { OperationContext } from '../shared/vendor/operation';
 import { fixedCollection } from '../shared/vendor/parameter';
 import { uploadFile } from './file';
@@ -78,12 +79,15 @@ const media = {
 
 /** The error, which says which files it has left in VoIPBin. */
 function withUploads(error: unknown, uploads: IDataObject[]): unknown {
-	if (uploads.length === 0 || !(error instanceof Error)) return error;
+	if (uploads.length === 0) return error;
 	const names = uploads.map(
 		({ filename, name, id }) => `${String(filename || name)} (${String(id)})`,
 	);
-	error.message = `${error.message.replace(/([^.!?])$/, '$1.')} Already uploaded: ${names.join(', ')}. To send the message again, attach ${uploads.length > 1 ? 'these files' : 'this file'} by File ID.`;
-	return error;
+	const which = uploads.length > 1 ? 'these files' : 'this file';
+	return withNote(
+		error,
+		`Already uploaded: ${names.join(', ')}. To send the message again, attach ${which} by File ID.`,
+	);
 }
 
 /**

@@ -1,7 +1,12 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
 import { toRequest } from '../shared/parameters/toRequest';
-import { readFile, saveDownload, type DownloadContext } from '../shared/records/binary';
+import {
+	outputField,
+	readFile,
+	saveDownload,
+	type DownloadContext,
+} from '../shared/records/binary';
 import { safeFileName } from '../shared/records/fileName';
 import {
 	operation,
@@ -109,17 +114,7 @@ export const file = {
 			action: 'Download file',
 			description: 'Download a file into binary data',
 			request: 'GET /service_agents/files/{file_id}/file',
-			parameters: [
-				pick(fileKind, { description: 'The file to download' }),
-				text('binaryPropertyName', {
-					in: 'local',
-					displayName: 'Put Output File in Field',
-					default: 'data',
-					required: true,
-					placeholder: 'e.g. data',
-					hint: 'The name of the output binary field to put the file in',
-				}),
-			],
+			parameters: [pick(fileKind, { description: 'The file to download' }), outputField],
 			output,
 			run: async ({ execute: { helpers }, send, perform, values }) => {
 				const { fileId, binaryPropertyName = 'data' } = values;

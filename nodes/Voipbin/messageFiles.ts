@@ -4,12 +4,12 @@ import { connect } from '../shared/http/connection';
 import { send } from '../shared/http/send';
 import { perform } from '../shared/records/perform';
 import type { Addition } from '../shared/trigger/webhook';
-import { isObject } from '../shared/vendor/isObject';
 import type { Operation } from '../shared/vendor/operation';
 import type { Request } from '../shared/vendor/request';
 import type { Values } from '../shared/vendor/values';
 import { voipbinApi } from './api';
 import { fetchFile, file } from './file';
+import { mediasOf } from './messageParts';
 
 /** VoIPBin waits 15 seconds for an answer; milliseconds for all files of a message. */
 const deadlineMs = 10_000;
@@ -22,10 +22,9 @@ const deadlineMs = 10_000;
  */
 export async function fetchFilesOf(
 	context: IWebhookFunctions,
-	{ medias }: IDataObject,
+	message: IDataObject,
 ): Promise<Addition> {
-	const ids = (Array.isArray(medias) ? medias : [])
-		.filter(isObject)
+	const ids = mediasOf(message)
 		.filter(({ type }) => type === 'file')
 		.map(({ file_id }) => String(file_id));
 	const binary: IBinaryKeyData = {};

@@ -10,6 +10,7 @@ import type { Values } from '../shared/vendor/values';
 import { agent } from './agent';
 import { voipbinApi } from './api';
 import { message } from './message';
+import { reactionsOf } from './messageParts';
 import { readEmoji, readReply, type QuestionOptions } from './question';
 import { isDeleted } from './time';
 
@@ -49,7 +50,7 @@ async function settle(
 const readMessage = async (connection: Connection, messageId: unknown): Promise<IDataObject> =>
 	(await perform(connection, message.operations.get, { messageId })).records[0] as IDataObject;
 
-/** Who responded. The name is worth no more than one attempt: the response counts without it. */
+/** Who responded. The response counts without the name as well. */
 async function responderOf(connection: Connection, agentId: unknown): Promise<IDataObject> {
 	try {
 		const { records } = await perform(connection, agent.operations.get, { agentId });
@@ -74,9 +75,8 @@ async function readReactions(
 	asked: IDataObject,
 	options: QuestionOptions,
 ) {
-	const { metadata } = await readMessage(connection, asked.messageId);
-	const { reactions } = isObject(metadata) ? metadata : {};
-	for (const { emoji, owner_id } of (Array.isArray(reactions) ? reactions : []).filter(isObject)) {
+	const found = await readMessage(connection, asked.messageId);
+	for (const { emoji, owner_id } of reactionsOf(found)) {
 		const answer = readEmoji(String(emoji), question, options);
 		if (answer && mayRespond(owner_id, asked, options)) {
 			return { answer, from: owner_id, details: { emoji } };

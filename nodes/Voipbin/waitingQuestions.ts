@@ -4,10 +4,10 @@ import { connect } from '../shared/http/connection';
 import { isQuestionUrl, tellWaitingExecution } from '../shared/http/waitingExecution';
 import { perform } from '../shared/records/perform';
 import { RecentMap } from '../shared/trigger/recentMap';
-import { isObject } from '../shared/vendor/isObject';
 import { voipbinApi } from './api';
 import { proofOf } from './authentication';
 import { message } from './message';
+import { mediasOf } from './messageParts';
 
 /** Milliseconds for reading the message that a reply belongs to. */
 const deadlineMs = 5_000;
@@ -16,9 +16,8 @@ const deadlineMs = 5_000;
 const questionUrls = new RecentMap<string, string | undefined>(10_000);
 
 /** The URL of the question that a message asks, if it is one of this n8n. */
-const questionUrlOf = (context: IWebhookFunctions, { medias }: IDataObject): string | undefined =>
-	(Array.isArray(medias) ? medias : [])
-		.filter(isObject)
+const questionUrlOf = (context: IWebhookFunctions, asked: IDataObject): string | undefined =>
+	mediasOf(asked)
 		.map(({ link_url }) => link_url)
 		.find((link) => isQuestionUrl(context, link));
 

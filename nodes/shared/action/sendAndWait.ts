@@ -171,7 +171,7 @@ function groupOf<Group>(collection: unknown): Partial<Group> {
 }
 
 /** The question that a node's values describe. */
-export function questionOf({ message = '', responseType, approvalOptions }: Values): Question {
+function questionOf({ message = '', responseType, approvalOptions }: Values): Question {
 	const options = groupOf<ApprovalOptions>(approvalOptions);
 	const { approvalType, approveLabel = 'Approve', disapproveLabel = 'Decline' } = options;
 	return {

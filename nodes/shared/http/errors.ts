@@ -102,6 +102,12 @@ function describe(
 
 const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);
 
+/** An error, with what people must know besides. */
+export function withNote(error: unknown, note: string): unknown {
+	if (error instanceof Error && note !== '') error.message = `${sentence(error.message)} ${note}`;
+	return error;
+}
+
 /** The API's own words about a failure, and its own advice. */
 function ownWords({ api, credentials, secrets }: Connection, request: Request, failure: Failure) {
 	if (failure.kind === 'disconnected') return {};

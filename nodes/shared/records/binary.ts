@@ -1,6 +1,7 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import type { OperationContext } from '../vendor/operation';
+import { text } from '../vendor/parameter';
 import type { Request } from '../vendor/request';
 
 /** A file that did not arrive as a whole. The message says what to change. */
@@ -45,6 +46,16 @@ export async function readFile(
 		yield* (await helpers.getBinaryStream(id)) as AsyncIterable<Uint8Array>;
 	});
 }
+
+/** Where an operation puts the file that it makes or downloads. */
+export const outputField = text('binaryPropertyName', {
+	in: 'local',
+	displayName: 'Put Output File in Field',
+	default: 'data',
+	required: true,
+	placeholder: 'e.g. data',
+	hint: 'The name of the output binary field to put the file in',
+});
 
 /** What a download needs, of an action node or a trigger. */
 export interface DownloadContext {

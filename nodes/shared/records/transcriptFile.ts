@@ -1,5 +1,6 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
+import { choice } from '../vendor/parameter';
 import { fileName } from './fileName';
 import { spoken, type Cue, type Transcript } from './readTranscript';
 
@@ -12,6 +13,14 @@ export const transcriptFormats = [
 	{ name: 'Text', value: 'text', description: 'Plain text with the speakers' },
 	{ name: 'WebVTT', value: 'vtt', description: 'Subtitles for web pages. Requires times.' },
 ] as const;
+
+/** The choice among them. */
+export const formatOfTranscript = (usual: TranscriptFormat) =>
+	choice('format', transcriptFormats, {
+		in: 'local',
+		default: usual,
+		description: 'Format of the file',
+	});
 
 export type TranscriptFormat = (typeof transcriptFormats)[number]['value'];
 

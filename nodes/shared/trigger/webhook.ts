@@ -247,9 +247,9 @@ function isRepeated<V extends Values>(
 }
 
 /**
- * Receives one delivery: size, sender, JSON, event, diversion, filter, repeats, item. Only an event that the
- * user asked for starts an execution; everything else is answered here, and nothing is thrown. The
- * body alone decides whether it is JSON: not all services say so.
+ * Receives one delivery: size, sender, JSON, event, diversion, filter, repeats, item. Only an event
+ * that the user asked for starts an execution; everything else is answered here, and nothing is
+ * thrown. The body alone decides whether it is JSON: not all services say so.
  *
  * A repeat is known to the process that received the event before. The same event at two webhook
  * processors starts two executions, with the same `eventId`.

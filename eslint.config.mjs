@@ -27,7 +27,18 @@ export default defineConfig(
 	{
 		files: [...manifests, '{nodes,credentials}/**/*.{ts,json}'],
 		extends: [n8nCommunityNodesPlugin.configs.recommended],
-		rules: { 'no-console': 'error' },
+		rules: {
+			'no-console': 'error',
+			'no-restricted-properties': [
+				'error',
+				...['localeCompare', 'toLocaleString', 'toLocaleDateString', 'toLocaleTimeString'].map(
+					(property) => ({
+						property,
+						message: "Loads the tables of all languages, which costs n8n's start 15 ms.",
+					}),
+				),
+			],
+		},
 	},
 	{
 		files: [...manifests, '{nodes,credentials}/**/*.json'],

@@ -1,25 +1,23 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 
 import type { Packed } from '../scripts/pack';
 import { controlClient, type ControlClient } from '../simulator/client';
-import { BenchN8n } from './benchN8n';
-import { launcherFor } from './launcher';
+import { BenchN8n, type BenchN8nOptions } from './benchN8n';
 import { packPeers } from './peersPackage';
 import { startSimulatorProcess, type SimulatorProcess } from './simulatorProcess';
 
 export interface BenchOptions {
 	/** Where n8n is installed. */
 	installation: string;
-	/** The package that is measured. */
-	packed: Packed;
+	/** The package that is measured, and the packages of one service each. */
+	packages: [Packed, ...Packed[]];
 	/** For files that are needed meanwhile. */
 	folder: string;
 	/** Little work, to see that the benchmark works: the figures mean nothing. */
 	small: boolean;
 	/** Settings for every n8n that is started. */
 	settings?: Record<string, string>;
-	/** Where a CPU profile of every n8n is to be written. */
+	/** Folder where every process of n8n is to write a CPU profile when it ends. */
 	profiles?: string;
 	report: (line: string) => void;
 }
@@ -27,11 +25,11 @@ export interface BenchOptions {
 /** What all cases need: the simulated vendors, and an n8n with both packages whenever they ask for one. */
 export class Bench {
 	private readonly running = new Set<BenchN8n>();
-	private started = 0;
 
 	private constructor(
 		readonly options: BenchOptions,
-		private readonly peers: Packed,
+		/** The package of the nodes that were made for the benchmark. */
+		readonly peers: Packed,
 		private readonly simulator: SimulatorProcess,
 	) {}
 
@@ -53,7 +51,7 @@ export class Bench {
 
 	/** The type of a node of the package that is measured. */
 	own(node: string): string {
-		return `${this.options.packed.name}.${node}`;
+		return `${this.options.packages[0].name}.${node}`;
 	}
 
 	/** The type of a node that was made for the benchmark. */
@@ -69,20 +67,40 @@ export class Bench {
 		return controlClient(this.simulator.url, vendor);
 	}
 
+	/** The settings of every n8n. */
+	settings(more: Record<string, string> = {}): Record<string, string> {
+		const { profiles, settings } = this.options;
+		const profiling = `--cpu-prof --cpu-prof-dir=${JSON.stringify(profiles)}`;
+		return { ...(profiles ? { NODE_OPTIONS: profiling } : undefined), ...settings, ...more };
+	}
+
 	/** Starts a new n8n, lets `use` work with it, and stops it. */
 	async withN8n<Result>(
 		use: (n8n: BenchN8n) => Promise<Result>,
 		settings: Record<string, string> = {},
 	): Promise<Result> {
-		const { installation, packed, folder, profiles, settings: common } = this.options;
-		this.started++;
-		const launcher = await launcherFor(
-			installation,
-			folder,
-			{ ...common, ...settings },
-			profiles && join(profiles, `n8n-${this.started}.cpuprofile`),
+		return await this.with(BenchN8n.start, use, settings);
+	}
+
+	/** As `withN8n`, in queue mode. */
+	async withQueueMode<Result>(use: (n8n: BenchN8n) => Promise<Result>): Promise<Result> {
+		return await this.with(BenchN8n.startQueueMode, use);
+	}
+
+	private async with<Result>(
+		start: (options: BenchN8nOptions, simulatorUrl: string) => Promise<BenchN8n>,
+		use: (n8n: BenchN8n) => Promise<Result>,
+		settings: Record<string, string> = {},
+	): Promise<Result> {
+		const { installation, packages } = this.options;
+		const n8n = await start(
+			{
+				installation,
+				packages: [packages[0], this.peers],
+				settings: this.settings(settings),
+			},
+			this.simulator.url,
 		);
-		const n8n = await BenchN8n.start(launcher, [packed, this.peers], this.simulator.url);
 		this.running.add(n8n);
 		try {
 			return await use(n8n);

@@ -1,4 +1,5 @@
 import type { Bench } from './bench';
+import { isHidden, type Difference } from './statistics';
 
 /** One row of a case's table: a contender and what was measured of it. */
 export interface Row {
@@ -6,6 +7,9 @@ export interface Row {
 	/** By column; numbers in the unit that the column names. */
 	figures: Record<string, number | string>;
 }
+
+/** Whether a target is met; `unclear` where noise hides the figure. */
+export type Verdict = 'met' | 'missed' | 'unclear';
 
 /** A figure that was set in advance, and what came out. */
 export interface Target {
@@ -15,7 +19,7 @@ export interface Target {
 	limit: number;
 	/** Whether the figure has to be at least the limit instead of at most. */
 	atLeast?: boolean;
-	met: boolean;
+	verdict: Verdict;
 }
 
 export interface CaseResult {
@@ -38,8 +42,26 @@ export const atMost = (limit: number, what: string, value: number): Target => ({
 	what,
 	value,
 	limit,
-	met: value <= limit,
+	verdict: value <= limit ? 'met' : 'missed',
 });
+
+/** A difference that must not exceed the limit, in a unit of so much; unclear when noise decides. */
+export function gainAtMost(limit: number, what: string, gain: Difference, unit = 1): Target {
+	const [low, high] = [gain.value - gain.noise, gain.value + gain.noise];
+	const verdict = high / unit <= limit ? 'met' : low / unit > limit ? 'missed' : 'unclear';
+	return { what, value: gain.value / unit, limit, verdict };
+}
+
+/** A share of two differences that must not exceed the limit; unclear when noise hides one of them. */
+export function shareAtMost(
+	limit: number,
+	what: string,
+	part: Difference,
+	whole: Difference,
+): Target {
+	const target = atMost(limit, what, part.value / whole.value);
+	return isHidden(part) || isHidden(whole) ? { ...target, verdict: 'unclear' } : target;
+}
 
 /** A figure that must reach the limit. */
 export const atLeast = (limit: number, what: string, value: number): Target => ({
@@ -47,7 +69,7 @@ export const atLeast = (limit: number, what: string, value: number): Target => (
 	value,
 	limit,
 	atLeast: true,
-	met: value >= limit,
+	verdict: value >= limit ? 'met' : 'missed',
 });
 
 /** Ends the benchmark when something did not work: its figures would mean nothing. */

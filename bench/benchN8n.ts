@@ -1,11 +1,13 @@
-import type { IDataObject, INode, INodeCredentials, ITaskData } from 'n8n-workflow';
+import type { IConnections, IDataObject, INode, INodeCredentials, ITaskData } from 'n8n-workflow';
 
 import { demoCredentials } from '../scripts/credentials';
 import { N8nApi, type Execution, type Workflow } from '../scripts/n8n/api';
-import { N8nInstance } from '../scripts/n8n/instance';
+import { N8nInstance, type N8nOptions } from '../scripts/n8n/instance';
+import { QueueMode } from '../scripts/n8n/queueMode';
 import type { Packed } from '../scripts/pack';
 import { poll } from '../scripts/poll';
-import type { Launcher } from './launcher';
+import type { Call } from './callAll';
+import { cpuMs } from './processUse';
 
 const owner = { email: 'bench@example.com', password: 'Talk-platforms-1' };
 
@@ -19,29 +21,61 @@ export interface NodeResult {
 	error?: string;
 }
 
-/** A running n8n that is measured. */
+/** How n8n is started for a benchmark. */
+export type BenchN8nOptions = Pick<N8nOptions, 'installation' | 'packages' | 'settings'>;
+
+/** A running n8n that is measured: one process, or several in queue mode. */
 export class BenchN8n {
+	private readonly credentials: INodeCredentials = {};
+	private calls = 0;
+
 	private constructor(
-		readonly pid: number,
 		readonly api: N8nApi,
-		private readonly instance: N8nInstance,
-		private readonly credentials: INodeCredentials,
+		/** First the one whose interface people use. */
+		private readonly processes: [N8nInstance, ...N8nInstance[]],
+		/** Those that take webhooks, by turns. */
+		private readonly webhooks: N8nInstance[],
+		private readonly end: () => Promise<void>,
 	) {}
 
 	/** Starts n8n with packages of nodes, and credentials for the simulated vendors in it. */
-	static async start(
-		launcher: Launcher,
-		packages: Packed[],
-		simulatorUrl: string,
-	): Promise<BenchN8n> {
-		const instance = await N8nInstance.start({ installation: launcher.installation, packages });
+	static async start(options: BenchN8nOptions, simulatorUrl: string): Promise<BenchN8n> {
+		const instance = await N8nInstance.start(options);
 		const api = await N8nApi.signUp(instance.url, owner);
-		const credentials: INodeCredentials = {};
+		const n8n = new BenchN8n(api, [instance], [instance], async () => await instance.stop());
+		await n8n.createCredentials(simulatorUrl);
+		return n8n;
+	}
+
+	/** As `start`, in queue mode: a main process, two webhook processors, two workers, Redis and Postgres. */
+	static async startQueueMode(options: BenchN8nOptions, simulatorUrl: string): Promise<BenchN8n> {
+		const queueMode = await QueueMode.start({ ...options, owner });
+		const { api, main, processors, workers } = queueMode;
+		const end = async () => await queueMode.stop();
+		const n8n = new BenchN8n(api, [main, ...processors, ...workers], processors, end);
+		await n8n.createCredentials(simulatorUrl);
+		return n8n;
+	}
+
+	private async createCredentials(simulatorUrl: string): Promise<void> {
 		for (const { vendor, type, name, data } of demoCredentials) {
-			const id = await api.createCredential(type, name, data(`${simulatorUrl}/${vendor}`));
-			credentials[type] = { id, name };
+			await this.createCredential(type, name, data(`${simulatorUrl}/${vendor}`));
 		}
-		return new BenchN8n(await launcher.pid(), api, instance, credentials);
+	}
+
+	/** Stores a credential, which takes the place of the one that nodes have got until then. */
+	async createCredential(type: string, name: string, data: object): Promise<void> {
+		this.credentials[type] = { id: await this.api.createCredential(type, name, data), name };
+	}
+
+	/** The number of the process whose memory is looked at. */
+	get pid(): number {
+		return this.processes[0].pid;
+	}
+
+	/** Milliseconds of processor time that all its processes have used so far. */
+	async cpuMs(): Promise<number> {
+		return await cpuMs(this.processes.map(({ pid }) => pid));
 	}
 
 	/** A node's credentials of one type. */
@@ -51,8 +85,16 @@ export class BenchN8n {
 		return { [type]: credential };
 	}
 
-	/** Publishes a workflow of nodes in a row. */
-	async publish(name: string, nodes: INode[], settings: object = {}): Promise<Workflow> {
+	/**
+	 * Publishes a workflow of nodes in a row.
+	 *
+	 * @param connections besides those of the row, or in their place
+	 */
+	async publish(
+		name: string,
+		nodes: INode[],
+		{ settings = {}, connections = {} }: { settings?: object; connections?: IConnections } = {},
+	): Promise<Workflow> {
 		const links = nodes.slice(1).map(({ name: next }, index) => {
 			const from = nodes[index] as INode;
 			return [from.name, { main: [[{ node: next, type: 'main' as const, index: 0 }]] }];
@@ -60,19 +102,20 @@ export class BenchN8n {
 		const workflow = await this.api.createWorkflow({
 			name,
 			nodes,
-			connections: Object.fromEntries(links),
+			connections: { ...Object.fromEntries(links), ...connections },
 			settings: { executionOrder: 'v1', ...settings },
 		});
 		await this.api.publish(workflow);
 		return workflow;
 	}
 
-	/** Calls a workflow that answers when its last node is done; resolves with the answer's status and body. */
-	async call(path: string, body: object): Promise<{ status: number; body: string }> {
-		const response = await fetch(`${this.instance.url}/webhook/${path}`, {
+	/** Calls a webhook; resolves with the answer's status and body. */
+	async call({ path, body, headers }: Call): Promise<{ status: number; body: string }> {
+		const { url } = this.webhooks[this.calls++ % this.webhooks.length] as N8nInstance;
+		const response = await fetch(`${url}/webhook/${path}`, {
 			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify(body),
+			headers: { 'content-type': 'application/json', ...headers },
+			body,
 		});
 		return { status: response.status, body: await response.text() };
 	}
@@ -105,7 +148,8 @@ export class BenchN8n {
 		return ids;
 	}
 
-	private async countExecutions(workflow: Workflow, status: string[]): Promise<number> {
+	/** How many executions of a workflow there are with one of these statuses. */
+	async countExecutions(workflow: Workflow, status: string[]): Promise<number> {
 		return (await this.executions(workflow, { limit: 1, status })).count;
 	}
 
@@ -119,15 +163,26 @@ export class BenchN8n {
 			filter: JSON.stringify({ workflowId: id, status: status ?? any }),
 			...(cursor === undefined ? {} : { cursor }),
 		});
-		const response = await fetch(`${this.instance.url}/rest/executions?${query}`, {
+		const response = await fetch(`${this.api.url}/rest/executions?${query}`, {
 			headers: { cookie: this.api.cookie },
 		});
 		if (!response.ok) throw new Error(`n8n: executions: ${await response.text()}`);
 		return ((await response.json()) as { data: never }).data;
 	}
 
+	/**
+	 * Stops n8n and starts it again with these packages only.
+	 *
+	 * @returns milliseconds until it could be used, and of processor time until then
+	 */
+	async restart(packages: Packed[]): Promise<{ ms: number; cpuMs: number }> {
+		const [main] = this.processes;
+		await main.restart(packages);
+		return { ms: main.startedInMs, cpuMs: await this.cpuMs() };
+	}
+
 	async stop(): Promise<void> {
-		await this.instance.stop();
+		await this.end();
 	}
 }
 

@@ -9,7 +9,8 @@ import { cases } from './cases';
 import { table } from './table';
 import { atEnd, Failure, runScript } from '../scripts/failure';
 import { ensureN8n } from '../scripts/n8n/install';
-import { pack } from '../scripts/pack';
+import { packAll } from '../scripts/pack';
+import { ensureRedis } from '../scripts/redis';
 import { elapsed } from '../scripts/progress';
 
 interface Arguments {
@@ -73,11 +74,12 @@ async function main(): Promise<number> {
 
 	const installation = await ensureN8n(report);
 	report('Building and packing the nodes');
-	const packed = await pack(folder);
+	await ensureRedis(report);
+	const packages = await packAll(folder);
 	const begin = machine();
 	const bench = await Bench.start({
 		installation,
-		packed,
+		packages,
 		folder,
 		small,
 		settings,

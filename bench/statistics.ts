@@ -6,6 +6,38 @@ export function median(values: readonly number[]): number {
 	return (low + high) / 2;
 }
 
+/** What was measured of an amount, and how far chance alone can have moved it; the unit is the user's. */
+export interface Difference {
+	value: number;
+	noise: number;
+}
+
+/** The difference of two series that were measured by turns, as a 95 % interval around its mean. */
+export function difference(more: readonly number[], less: readonly number[]): Difference {
+	const pairs = more.map((value, index) => value - (less[index] ?? NaN));
+	const mean = pairs.reduce((sum, one) => sum + one, 0) / pairs.length;
+	const squares = pairs.reduce((sum, one) => sum + (one - mean) ** 2, 0);
+	// Two measurements say too little about chance, one says nothing.
+	const noise =
+		pairs.length < 3 ? Infinity : 2 * Math.sqrt(squares / (pairs.length - 1) / pairs.length);
+	return { value: mean, noise };
+}
+
+/** How far apart the measurements of the same thing lie. */
+export const spread = (values: readonly number[]): number =>
+	Math.max(...values) - Math.min(...values);
+
+/** Whether an amount can't be told from none. */
+export const isHidden = ({ value, noise }: Difference): boolean => value <= noise;
+
+/** A difference for people to read, in a unit of so much. */
+export function readableDifference({ value, noise }: Difference, unit = 1): number | string {
+	if (noise === Infinity) return 'not told from noise';
+	return isHidden({ value, noise })
+		? `within noise (±${readable(noise / unit)})`
+		: readable(value / unit);
+}
+
 /** Rounds for people to read: three digits that count. */
 export const readable = (value: number): number =>
 	Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3));

@@ -33,8 +33,13 @@ function figures(rows: Row[]): string[] {
 	]);
 }
 
-const verdict = ({ what, value, limit, atLeast, met }: Target) =>
-	`${met ? styleText('green', 'met   ') : styleText('red', 'missed')}  ${readable(value)} ${what} (must be at ${atLeast ? 'least' : 'most'} ${limit})`;
+const colours = { met: 'green', missed: 'red', unclear: 'yellow' } as const;
+
+function line({ what, value, limit, atLeast, verdict }: Target): string {
+	const shown = styleText(colours[verdict], verdict.padEnd('unclear'.length));
+	const figure = verdict === 'unclear' ? `noise hides ${readable(value)}` : readable(value);
+	return `${shown}  ${figure} ${what} (must be at ${atLeast ? 'least' : 'most'} ${limit})`;
+}
 
 /** Results as a person reads them. */
 export const table = (results: readonly CaseResult[]): string =>
@@ -42,8 +47,8 @@ export const table = (results: readonly CaseResult[]): string =>
 		.map(({ name, work, rows, targets }) =>
 			[
 				`${styleText('bold', name)}  ${work}`,
-				...[...figures(rows), '', ...targets.map(verdict)].map((line) =>
-					line === '' ? '' : `  ${line}`,
+				...[...figures(rows), '', ...targets.map(line)].map((one) =>
+					one === '' ? '' : `  ${one}`,
 				),
 			].join('\n'),
 		)

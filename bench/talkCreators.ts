@@ -6,7 +6,6 @@ import type { RequestRecord } from '../simulator/client';
 import type { Bench } from './bench';
 import type { BenchN8n, NodeResult } from './benchN8n';
 import { caller, node } from './nodes';
-import { cpuMs } from './processUse';
 
 const name = '={{ $json.name }}';
 const description = '={{ $json.description }}';
@@ -93,9 +92,9 @@ export async function talkCreator(
 		name: creatorName,
 		title,
 		run: async (count, prefix) => {
-			const before = await cpuMs(n8n.pid);
-			await n8n.call(path, { count, prefix });
-			const used = (await cpuMs(n8n.pid)) - before;
+			const before = await n8n.cpuMs();
+			await n8n.call({ path, body: JSON.stringify({ count, prefix }) });
+			const used = (await n8n.cpuMs()) - before;
 			return { ...(await n8n.latestResult(workflow, 'Create')), cpuMs: used };
 		},
 	};

@@ -7,11 +7,15 @@ export const far: BenchCase = {
 	async run(bench) {
 		const items = bench.amount(300, 32);
 		const latencyMs = 100;
-		const { rows, time } = await measureCreation(bench, {
-			contenders: ['smalltalk', 'sequential'],
-			items,
-			latencyMs,
-		});
+		const { rows, time } = await bench.withN8n(
+			async (n8n) =>
+				await measureCreation(bench, n8n, {
+					contenders: ['smalltalk', 'sequential'],
+					items,
+					latencyMs,
+					rounds: bench.rounds,
+				}),
+		);
 		return {
 			work: `${items} items, one POST each, ${latencyMs} ms latency`,
 			rows,

@@ -15,7 +15,7 @@ import { agentKind } from './agent';
 import { attachments, sendWithAttachments } from './attachments';
 import { chatKind } from './chat';
 import { paged } from './lists';
-import { maxSearched, searchMessages } from './messageSearch';
+import { maxSearchedText, searchMessages } from './messageSearch';
 import { checkQuestion, questionOptions } from './question';
 import { recipientChat, recipientParameters } from './recipient';
 import { isDeleted } from './time';
@@ -94,7 +94,7 @@ const replyTo = pick(messageKind, {
 });
 
 /** How far filters are followed, since VoIPBin has no search. */
-const searched = `Reads up to ${maxSearched.toLocaleString('en-US')} messages.`;
+const searched = `Reads up to ${maxSearchedText} messages.`;
 
 export const message = {
 	name: 'Message',

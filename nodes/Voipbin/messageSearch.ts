@@ -7,6 +7,9 @@ import { instant, isDeleted } from './time';
 /** Most messages that are read to find those that filters ask for: a hundred requests. */
 export const maxSearched = 10_000;
 
+/** The same for people to read. */
+export const maxSearchedText = '10,000';
+
 /** What is asked of the messages of a chat. */
 export interface MessageSearch {
 	returnAll?: boolean;
@@ -68,7 +71,7 @@ export async function searchMessages(
 	for await (const message of messages) {
 		if (read++ >= most) {
 			throw new EndlessList(
-				`The filters went through the ${maxSearched} newest messages of the chat and found ${found.length}, but there are more. Set Sent After to a later time, or a lower Limit.`,
+				`The filters went through the ${maxSearchedText} newest messages of the chat and found ${found.length}, but there are more. Set Sent After to a later time, or a lower Limit.`,
 			);
 		}
 		if (matches(message, search)) found.push(message);

@@ -32,6 +32,10 @@ export interface Workflow extends WorkflowFile {
 export interface Execution {
 	id: string;
 	status: string;
+	/** ISO 8601. */
+	startedAt: string;
+	/** ISO 8601; absent until it has ended. */
+	stoppedAt?: string;
 	data: IRunExecutionData;
 }
 
@@ -187,7 +191,7 @@ export class N8nApi {
 	async finished(executionId: string): Promise<Execution> {
 		const execution = await poll(
 			async () => {
-				const found = await this.call<{ id: string; status: string; data: string } | undefined>(
+				const found = await this.call<(Omit<Execution, 'data'> & { data: string }) | undefined>(
 					'GET',
 					`executions/${executionId}`,
 				);

@@ -53,6 +53,9 @@ export class N8nInstance {
 	/** Fulfilled when n8n has ended, for whatever reason. */
 	ended: Promise<unknown>;
 
+	/** What the latest start took until n8n could be used; milliseconds. */
+	startedInMs = NaN;
+
 	private constructor(
 		private readonly setup: Setup,
 		private child: ChildProcess,
@@ -80,6 +83,11 @@ export class N8nInstance {
 		const instance = new N8nInstance(setup, await launch(setup));
 		await instance.ready();
 		return instance;
+	}
+
+	/** The number of its process. */
+	get pid(): number {
+		return this.child.pid ?? NaN;
 	}
 
 	/** Where it answers: the editor, webhooks, or whether it is ready. */
@@ -131,6 +139,7 @@ export class N8nInstance {
 	}
 
 	private async ready(): Promise<void> {
+		const start = performance.now();
 		await poll(
 			async () => {
 				if (this.hasEnded) throw new Error('n8n ended while it started');
@@ -148,6 +157,7 @@ export class N8nInstance {
 			await this.end();
 			throw await this.failure(message);
 		});
+		this.startedInMs = performance.now() - start;
 	}
 
 	private async failure(what: string): Promise<Failure> {

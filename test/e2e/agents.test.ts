@@ -4,12 +4,12 @@ import type { INodeCredentials, INodeParameters } from 'n8n-workflow';
 
 import { errorOf, itemsOf, type Workflow } from '../../scripts/n8n/api';
 import { systemClock } from '../../simulator/clock';
+import { scriptedModel, type ScriptedModel, type ToolCall } from '../../simulator/scriptedModel';
 import { chatIds } from '../../simulator/voipbin/seed';
 import { chain, type ChainNode } from '../support/chain';
 import { environment, n8nApi } from './support/environment';
 import { storeCredentials } from './support/nodes';
 import { answer, both, Questions, start } from './support/questions';
-import { scriptedModel, type ScriptedModel, type ToolCall } from './support/scriptedModel';
 import { simulate, type SimulatedVendor } from './support/simulated';
 import { talkAs } from './support/talkAs';
 

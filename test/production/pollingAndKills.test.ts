@@ -1,10 +1,11 @@
 import { itemsOf, type Execution, type Workflow } from '../../scripts/n8n/api';
+import type { QueueMode } from '../../scripts/n8n/queueMode';
 import { poll } from '../../scripts/poll';
 import { systemClock } from '../../simulator/clock';
 import { storeCredentials } from '../e2e/support/nodes';
 import { simulate, type SimulatedVendor } from '../e2e/support/simulated';
 import { Proxy } from './support/proxy';
-import { QueueMode } from './support/queueMode';
+import { startQueueMode } from './support/queueMode';
 import { addUsers, newUsers, publish } from './support/workflows';
 
 jest.setTimeout(240_000);
@@ -28,7 +29,7 @@ describe.each([
 	let proxy: Proxy;
 
 	beforeAll(async () => {
-		n8n = await QueueMode.start({ settings, processors: 0, workers: 1 });
+		n8n = await startQueueMode({ settings, processors: 0, workers: 1 });
 		talkio = await simulate('talkio', systemClock);
 		proxy = await Proxy.start(talkio.baseUrl);
 	});

@@ -4,9 +4,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { errorOf, itemsOf, type Workflow } from '../../scripts/n8n/api';
 import type { N8nInstance } from '../../scripts/n8n/instance';
+import type { QueueMode } from '../../scripts/n8n/queueMode';
 import { poll } from '../../scripts/poll';
 import { ofPackage } from './support/packed';
-import { QueueMode } from './support/queueMode';
+import { startQueueMode } from './support/queueMode';
 import {
 	createUsers,
 	post,
@@ -28,7 +29,7 @@ const noticeSoon = {
 
 let n8n: QueueMode;
 beforeAll(async () => {
-	n8n = await QueueMode.start({ settings: noticeSoon, processors: 1, workers: 1 });
+	n8n = await startQueueMode({ settings: noticeSoon, processors: 1, workers: 1 });
 });
 afterAll(() => n8n.stop());
 

@@ -3,6 +3,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import type { IDataObject, IPairedItemData } from 'n8n-workflow';
 
 import { errorOf, itemsOf, type Workflow } from '../../scripts/n8n/api';
+import type { QueueMode } from '../../scripts/n8n/queueMode';
 import { poll } from '../../scripts/poll';
 import { sampleEventsAt } from '../../simulator/voipbin/sampleEvents';
 import { chatIds } from '../../simulator/voipbin/seed';
@@ -10,7 +11,7 @@ import type { VoipbinState } from '../../simulator/voipbin/state';
 import { talkAs } from '../e2e/support/talkAs';
 import { byId } from '../uses/use';
 import { ofPackage } from './support/packed';
-import { QueueMode } from './support/queueMode';
+import { startQueueMode } from './support/queueMode';
 import {
 	addUsers,
 	createUsers,
@@ -27,7 +28,7 @@ jest.setTimeout(180_000);
 
 let n8n: QueueMode;
 beforeAll(async () => {
-	n8n = await QueueMode.start({ settings: { N8N_LOG_LEVEL: 'debug' } });
+	n8n = await startQueueMode({ settings: { N8N_LOG_LEVEL: 'debug' } });
 });
 afterAll(() => n8n.stop());
 

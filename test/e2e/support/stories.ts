@@ -13,6 +13,7 @@ import {
 	type Workflow,
 	type WorkflowFile,
 } from '../../../scripts/n8n/api';
+import { scriptedModel, type ScriptedModel, type ToolCall } from '../../../simulator/scriptedModel';
 import { talkIds } from '../../../simulator/smalltalk/seed';
 import { clientIds } from '../../../simulator/stenomatic/seed';
 import type { StenomaticState } from '../../../simulator/stenomatic/state';
@@ -24,7 +25,6 @@ import type { Message, VoipbinState } from '../../../simulator/voipbin/state';
 import { byId } from '../../uses/use';
 import { everySecond } from './polling';
 import { answer } from './questions';
-import { scriptedModel, type ScriptedModel, type ToolCall } from './scriptedModel';
 import type { SimulatedVendor } from './simulated';
 import { talkAs } from './talkAs';
 

@@ -1,91 +1,15 @@
-import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import getPort from 'get-port';
-
-import { N8nApi } from '../../../scripts/n8n/api';
 import { ensureN8n } from '../../../scripts/n8n/install';
-import { N8nInstance, type Role } from '../../../scripts/n8n/instance';
-import type { Packed } from '../../../scripts/pack';
-import { packed } from './packed';
+import { QueueMode, type QueueModeOptions } from '../../../scripts/n8n/queueMode';
 import { owner } from '../../support/owner';
-import { PostgresServer } from './postgresServer';
-import { RedisServer } from './redisServer';
+import { packed } from './packed';
 
-export interface QueueModeOptions {
-	/** Settings of every process besides the usual ones. */
-	settings?: Record<string, string>;
-	/** Webhook processors; two unless given. */
-	processors?: number;
-	/** Two unless given. */
-	workers?: number;
-}
-
-/** n8n in queue mode: a main process, webhook processors and workers, with Redis and Postgres. */
-export class QueueMode {
-	private constructor(
-		readonly main: N8nInstance,
-		readonly processors: N8nInstance[],
-		readonly workers: N8nInstance[],
-		/** The main process's interface, signed in. */
-		readonly api: N8nApi,
-		/** Packages that every process has. */
-		readonly packages: Packed[],
-		private readonly servers: [PostgresServer, RedisServer],
-	) {}
-
-	static async start({
-		settings = {},
-		processors = 2,
-		workers = 2,
-	}: QueueModeOptions = {}): Promise<QueueMode> {
-		const installation = await ensureN8n();
-		const packages = [packed()];
-		const servers: [PostgresServer, RedisServer] = [
-			await PostgresServer.start(),
-			await RedisServer.start(),
-		];
-		const ports = await Promise.all(
-			Array.from({ length: processors }, async () => await getPort({ host: '127.0.0.1' })),
-		);
-		const shared = {
-			EXECUTIONS_MODE: 'queue',
-			OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
-			N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
-			WEBHOOK_URL: `http://127.0.0.1:${ports[0] ?? ''}/`,
-			...servers[0].settings,
-			...servers[1].settings,
-			...settings,
-		};
-		const start = async (role: Role, port?: number) =>
-			await N8nInstance.start({
-				installation,
-				packages,
-				role,
-				port,
-				settings: shared,
-			});
-		// It prepares the database for the others.
-		const main = await start('main');
-		const [ofWebhooks, ofWorkers] = await Promise.all([
-			Promise.all(ports.map(async (port) => await start('webhook', port))),
-			Promise.all(Array.from({ length: workers }, async () => await start('worker'))),
-		]);
-		const api = await N8nApi.signUp(main.url, owner);
-		return new QueueMode(main, ofWebhooks, ofWorkers, api, packages, servers);
-	}
-
-	/** Every row of the database, and every line that a process has logged. */
-	async written(): Promise<string[]> {
-		const processes = [this.main, ...this.processors, ...this.workers];
-		const logs = await Promise.all(
-			processes.map(async ({ logFile }) => (await readFile(logFile, 'utf8')).split('\n')),
-		);
-		return [...(await this.servers[0].rows()), ...logs.flat()];
-	}
-
-	async stop(): Promise<void> {
-		await Promise.all([...this.workers, ...this.processors].map(async (one) => await one.stop()));
-		await this.main.stop();
-		for (const server of this.servers) await server.stop();
-	}
-}
+/** Starts n8n in queue mode with the package under test. */
+export const startQueueMode = async (
+	options: Omit<QueueModeOptions, 'installation' | 'packages' | 'owner'>,
+): Promise<QueueMode> =>
+	await QueueMode.start({
+		installation: await ensureN8n(),
+		packages: [packed()],
+		owner,
+		...options,
+	});

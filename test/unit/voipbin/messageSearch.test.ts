@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import {
 	maxSearched,
+	maxSearchedText,
 	searchMessages,
 	type MessageSearch,
 } from '../../../nodes/Voipbin/messageSearch';
@@ -80,8 +81,9 @@ describe('searchMessages', () => {
 	it('No filter reads more than the stated number of messages, and the error says what to change', async () => {
 		const many = Array.from({ length: maxSearched + 1 }, (_, index) => message(20_000 - index));
 		await expect(found({ contains: 'message 19999' }, many)).rejects.toThrow(
-			'The filters went through the 10000 newest messages of the chat and found 1, but there are more. Set Sent After to a later time, or a lower Limit.',
+			'The filters went through the 10,000 newest messages of the chat and found 1, but there are more. Set Sent After to a later time, or a lower Limit.',
 		);
+		expect(maxSearchedText).toBe(maxSearched.toLocaleString('en-US'));
 		expect((await found({ contains: 'message' }, many.slice(1))).ids).toHaveLength(maxSearched);
 		expect((await found({}, many)).ids).toHaveLength(maxSearched + 1);
 	});

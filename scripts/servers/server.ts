@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
 
-/** A server of another project that the tests have started. */
+/** A running server of another project. */
 export class Server {
 	private constructor(private readonly child: ChildProcess) {}
 

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import getPort from 'get-port';
 
-import { ensureRedis } from '../../../scripts/redis';
+import { ensureRedis } from '../redis';
 import { Server } from './server';
 
 /** An empty Redis on the loopback interface that keeps nothing on disk. */

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import getPort from 'get-port';
 import { Client } from 'pg';
 
-import { root } from '../../../scripts/paths';
+import { root } from '../paths';
 import { Server } from './server';
 
 /** Postgres does not run as root; this user, "nobody", owns nothing else. */

@@ -6,7 +6,6 @@ import { N8nInstance, type N8nOptions } from '../scripts/n8n/instance';
 import { QueueMode } from '../scripts/n8n/queueMode';
 import type { Packed } from '../scripts/pack';
 import { poll } from '../scripts/poll';
-import type { Call } from './callAll';
 import { cpuMs } from './processUse';
 
 const owner = { email: 'bench@example.com', password: 'Talk-platforms-1' };
@@ -19,6 +18,14 @@ export interface NodeResult {
 	items: IDataObject[];
 	/** Its error, where it failed. */
 	error?: string;
+}
+
+/** A request to a webhook of n8n. */
+export interface Call {
+	/** Below n8n's webhooks. */
+	path: string;
+	body: string;
+	headers?: Record<string, string>;
 }
 
 /** How n8n is started for a benchmark. */

@@ -1,13 +1,5 @@
 import { ensure } from './benchCase';
-import type { BenchN8n } from './benchN8n';
-
-/** A request to a webhook of n8n. */
-export interface Call {
-	/** Below n8n's webhooks. */
-	path: string;
-	body: string;
-	headers?: Record<string, string>;
-}
+import type { BenchN8n, Call } from './benchN8n';
 
 /** What came of a call. */
 export interface Called {

@@ -6,8 +6,8 @@ import { sampleEventsAt } from '../../simulator/voipbin/sampleEvents';
 import type { VoipbinState } from '../../simulator/voipbin/state';
 import type { Bench } from '../bench';
 import { atMost, ensure, type BenchCase, type Row, type Target } from '../benchCase';
-import type { BenchN8n } from '../benchN8n';
-import { sendAll, type Call } from '../callAll';
+import type { BenchN8n, Call } from '../benchN8n';
+import { sendAll } from '../callAll';
 import { node } from '../nodes';
 import { readable } from '../statistics';
 

@@ -49,7 +49,8 @@ export const atMost = (limit: number, what: string, value: number): Target => ({
 export function gainAtMost(limit: number, what: string, gain: Difference, unit = 1): Target {
 	const [low, high] = [gain.value - gain.noise, gain.value + gain.noise];
 	const verdict = high / unit <= limit ? 'met' : low / unit > limit ? 'missed' : 'unclear';
-	return { what, value: gain.value / unit, limit, verdict };
+	// Packages make nothing smaller or faster: less than nothing is noise.
+	return { what, value: Math.max(0, gain.value) / unit, limit, verdict };
 }
 
 /** A share of two differences that must not exceed the limit; unclear when noise hides one of them. */

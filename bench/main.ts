@@ -91,13 +91,17 @@ async function main(): Promise<number> {
 	const results: CaseResult[] = [];
 	for (const { name, run } of chosen) {
 		report(`${name} (${elapsed(start)})`);
-		results.push({ name, ...(await run(bench)) });
+		const result = { name, ...(await run(bench)) };
+		results.push(result);
+		// Whoever stops the benchmark before its end keeps what there is.
+		(json ? report : console.log)(`\n${table(result)}\n`);
 	}
-	console.log(
-		json
-			? JSON.stringify({ small, settings, machine: begin, cases: results }, undefined, '\t')
-			: `\n${table(results)}`,
-	);
+	report(`Measured in ${elapsed(start)}`);
+	if (json) {
+		console.log(
+			JSON.stringify({ small, settings, machine: begin, cases: results }, undefined, '\t'),
+		);
+	}
 	return 0;
 }
 

@@ -41,15 +41,9 @@ function line({ what, value, limit, atLeast, verdict }: Target): string {
 	return `${shown}  ${figure} ${what} (must be at ${atLeast ? 'least' : 'most'} ${limit})`;
 }
 
-/** Results as a person reads them. */
-export const table = (results: readonly CaseResult[]): string =>
-	results
-		.map(({ name, work, rows, targets }) =>
-			[
-				`${styleText('bold', name)}  ${work}`,
-				...[...figures(rows), '', ...targets.map(line)].map((one) =>
-					one === '' ? '' : `  ${one}`,
-				),
-			].join('\n'),
-		)
-		.join('\n\n');
+/** A result as a person reads it. */
+export const table = ({ name, work, rows, targets }: CaseResult): string =>
+	[
+		`${styleText('bold', name)}  ${work}`,
+		...[...figures(rows), '', ...targets.map(line)].map((one) => (one === '' ? '' : `  ${one}`)),
+	].join('\n');

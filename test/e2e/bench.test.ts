@@ -4,9 +4,9 @@ import { join } from 'node:path';
 
 import { ensureN8n } from '../../scripts/n8n/install';
 import { Bench } from '../../bench/bench';
-import { atLeast, atMost, gainAtMost, type CaseResult } from '../../bench/benchCase';
+import { atLeast, atMost, gainAtMost, shareAtMost, type CaseResult } from '../../bench/benchCase';
 import { cases } from '../../bench/cases';
-import { interleave, median } from '../../bench/statistics';
+import { difference, interleave, median, readableDifference } from '../../bench/statistics';
 import { table } from '../../bench/table';
 import { environment } from './support/environment';
 
@@ -67,6 +67,37 @@ describe('the figures of the benchmark', () => {
 		expect(median(values)).toBe(middle);
 	});
 
+	it.each([
+		{ more: [11, 13, 12], less: [1, 3, 2], gain: { value: 10, noise: 0 }, shown: 10 },
+		{ more: [15, 9, 12], less: [10, 10, 10], gain: { value: 2 }, shown: 'within noise (±3.46)' },
+		{ more: [1, 2, 3], less: [2, 4, 3], gain: { value: -1 }, shown: 'within noise (±1.15)' },
+		{ more: [20, 20], less: [1, 1], gain: { noise: Infinity }, shown: 'not told from noise' },
+	])('What $more is more than $less reads "$shown"', ({ more, less, gain, shown }) => {
+		expect(difference(more, less)).toMatchObject(gain);
+		expect(readableDifference(difference(more, less))).toBe(shown);
+	});
+
+	it.each([
+		{ gain: { value: 20, noise: 5 }, verdict: 'met' },
+		{ gain: { value: 28, noise: 5 }, verdict: 'unclear' },
+		{ gain: { value: 40, noise: 5 }, verdict: 'missed' },
+		{ gain: { value: -8, noise: 50 }, verdict: 'unclear' },
+		{ gain: { value: -8, noise: 5 }, verdict: 'met' },
+	])('A gain of $gain is $verdict where it may be at most 30', ({ gain, verdict }) => {
+		expect(gainAtMost(30, 'ms', gain).verdict).toBe(verdict);
+	});
+
+	it('A share of what noise hides is unclear, whatever it comes to', () => {
+		const [seen, hidden] = [
+			{ value: 10, noise: 1 },
+			{ value: -3, noise: 4 },
+		];
+		expect(shareAtMost(1.3, 'of the peak', seen, { value: 9, noise: 1 }).verdict).toBe('met');
+		expect(shareAtMost(1.3, 'of the peak', seen, { value: 5, noise: 1 }).verdict).toBe('missed');
+		expect(shareAtMost(1.3, 'of the peak', hidden, seen).verdict).toBe('unclear');
+		expect(shareAtMost(1.3, 'of the peak', seen, hidden).verdict).toBe('unclear');
+	});
+
 	it('Every round measures every contender', async () => {
 		const order: string[] = [];
 		const measured = await interleave(2, ['ours', 'theirs'], async (contender, round) => {
@@ -95,7 +126,7 @@ describe('the figures of the benchmark', () => {
 			],
 		};
 		const colours = new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, 'g');
-		expect(table([result]).replace(colours, '').split('\n')).toEqual([
+		expect(table(result).replace(colours, '').split('\n')).toEqual([
 			'create  10 items',
 			'          time (s)',
 			'  Ours         0.5',

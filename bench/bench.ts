@@ -67,8 +67,8 @@ export class Bench {
 		return controlClient(this.simulator.url, vendor);
 	}
 
-	/** The settings of every n8n. */
-	settings(more: Record<string, string> = {}): Record<string, string> {
+	/** The settings of an n8n. */
+	private settings(more: Record<string, string>): Record<string, string> {
 		const { profiles, settings } = this.options;
 		const profiling = `--cpu-prof --cpu-prof-dir=${JSON.stringify(profiles)}`;
 		return { ...(profiles ? { NODE_OPTIONS: profiling } : undefined), ...settings, ...more };

@@ -73,8 +73,8 @@ async function main(): Promise<number> {
 	const report = (line: string) => console.error(line);
 
 	const installation = await ensureN8n(report);
-	report('Building and packing the nodes');
 	await ensureRedis(report);
+	report('Building and packing the nodes');
 	const packages = await packAll(folder);
 	const begin = machine();
 	const bench = await Bench.start({

@@ -5,6 +5,9 @@ const ticksPerSecond = 100;
 
 const bytesPerKilobyte = 1024;
 
+/** Bytes. */
+export const megabyte = 1024 * 1024;
+
 /** A process, and all that it has started and that still run: n8n's runner of the Code node. */
 async function family(pid: number): Promise<number[]> {
 	const threads = await readdir(`/proc/${pid}/task`);

@@ -3,64 +3,35 @@ import { randomUUID } from 'node:crypto';
 import type { INode } from 'n8n-workflow';
 
 import type { Workflow } from '../../scripts/n8n/api';
-import { scriptedModel } from '../../simulator/scriptedModel';
-import { chatIds } from '../../simulator/voipbin/seed';
+import { scriptedModel, type ToolCall } from '../../simulator/scriptedModel';
 import type { Bench } from '../bench';
 import { atMost, ensure, type BenchCase } from '../benchCase';
 import type { BenchN8n } from '../benchN8n';
 import { caller, node } from '../nodes';
 import { interleave, median, readable } from '../statistics';
+import { httpRequestMessage, ownMessage } from '../talkMessage';
 
 const latencyMs = 20;
+
+const text = "={{ $fromAI('Text') }}";
 
 interface Contender {
 	/** Also the name of the tool's node. */
 	title: string;
-	tool: (bench: Bench) => Partial<INode>;
-	/** The tool's name, as the model calls it. */
-	calls: string;
-	input: object;
+	/** What n8n makes a tool of. */
+	node: (bench: Bench) => Partial<INode>;
 }
 
 const contenders: [Contender, Contender] = [
-	{
-		title: 'VoIPBin node',
-		calls: 'VoIPBin_node',
-		input: { Text: 'From the agent' },
-		tool: (bench) => ({
-			type: bench.own('voipbinTool'),
-			parameters: {
-				resource: 'message',
-				operation: 'send',
-				chatId: { __rl: true, mode: 'id', value: chatIds.project },
-				text: "={{ $fromAI('Text') }}",
-			},
-		}),
-	},
-	{
-		title: 'HTTP Request node',
-		calls: 'HTTP_Request_node',
-		input: { Text: 'From the agent' },
-		tool: (bench) => ({
-			type: 'n8n-nodes-base.httpRequestTool',
-			typeVersion: 4.5,
-			parameters: {
-				method: 'POST',
-				url: `${bench.baseUrl('voipbin')}/v1.0/service_agents/talk_messages`,
-				authentication: 'predefinedCredentialType',
-				nodeCredentialType: 'voipbinApi',
-				sendBody: true,
-				bodyParameters: {
-					parameters: [
-						{ name: 'chat_id', value: chatIds.project },
-						{ name: 'type', value: 'normal' },
-						{ name: 'text', value: "={{ $fromAI('Text') }}" },
-					],
-				},
-			},
-		}),
-	},
+	{ title: 'VoIPBin node', node: (bench) => ownMessage(bench, text) },
+	{ title: 'HTTP Request node', node: (bench) => httpRequestMessage(bench, text) },
 ];
+
+/** A call of a tool as the model asks for it: n8n calls a tool by its node's name. */
+const callOf = ({ title }: Contender): ToolCall => ({
+	tool: title.replaceAll(' ', '_'),
+	input: { Text: 'From the agent' },
+});
 
 interface Agent {
 	contender: Contender;
@@ -71,6 +42,7 @@ interface Agent {
 /** Publishes an agent with one tool. */
 async function publish(bench: Bench, n8n: BenchN8n, contender: Contender): Promise<Agent> {
 	const path = randomUUID();
+	const sender = contender.node(bench);
 	const nodes = [
 		caller(path),
 		node('Agent', '@n8n/n8n-nodes-langchain.agent', {
@@ -83,7 +55,8 @@ async function publish(bench: Bench, n8n: BenchN8n, contender: Contender): Promi
 			credentials: n8n.credentialsOf('openAiApi'),
 		}),
 		node(contender.title, '', {
-			...contender.tool(bench),
+			...sender,
+			type: `${sender.type}Tool`,
 			credentials: n8n.credentialsOf('voipbinApi'),
 		}),
 	];
@@ -131,7 +104,7 @@ export const agent: BenchCase = {
 		// One round more, to load and compile what is used for the first time.
 		const model = await scriptedModel(
 			Array.from({ length: rounds + 1 }, () =>
-				contenders.flatMap(({ calls, input }) => [{ tool: calls, input }, 'Sent']),
+				contenders.flatMap((contender) => [callOf(contender), 'Sent']),
 			).flat(),
 		);
 		try {

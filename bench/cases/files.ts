@@ -8,10 +8,8 @@ import type { Bench } from '../bench';
 import { ensure, shareAtMost, type BenchCase } from '../benchCase';
 import type { BenchN8n } from '../benchN8n';
 import { caller, node } from '../nodes';
-import { forgetPeak, peakMemory } from '../processUse';
+import { forgetPeak, megabyte, peakMemory } from '../processUse';
 import { interleave, median, readable, readableDifference, type Difference } from '../statistics';
-
-const megabyte = 1024 * 1024;
 
 /** Files in one execution. */
 const count = 10;

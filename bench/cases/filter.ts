@@ -7,6 +7,7 @@ import type { Bench } from '../bench';
 import { atMost, ensure, type BenchCase, type Row, type Target } from '../benchCase';
 import type { BenchN8n } from '../benchN8n';
 import { callAll } from '../callAll';
+import { engineSettings, type EngineSettings } from '../engineSettings';
 import { node } from '../nodes';
 import { interleave, median, readable } from '../statistics';
 
@@ -85,23 +86,6 @@ const contenders: Contender[] = [
 	},
 ];
 
-interface Setting {
-	title: string;
-	environment: Record<string, string>;
-	/** The part of the events that is sent: by default, each takes n8n long. */
-	part: number;
-}
-
-/** n8n's settings under which all are measured. */
-const settings: Setting[] = [
-	{ title: 'n8n as it is', environment: {}, part: 0.2 },
-	{
-		title: 'lazy acquisition',
-		environment: { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' },
-		part: 1,
-	},
-];
-
 const isWanted = (index: number) => index % share === 0;
 
 const event = (index: number) => ({
@@ -156,7 +140,7 @@ async function cpuPerEvent(n8n: BenchN8n, listening: Listening, count: number): 
 async function measure(
 	bench: Bench,
 	{ rounds, count }: { rounds: number; count: number },
-	setting: Setting,
+	setting: EngineSettings,
 ) {
 	return await bench.withN8n(async (n8n) => {
 		const all: Listening[] = [];
@@ -187,7 +171,7 @@ export const filter: BenchCase = {
 		const count = bench.amount(2000, 40) / rounds;
 		const rows: Row[] = [];
 		const ratio: Array<(other: ContenderName) => number> = [];
-		for (const setting of settings) {
+		for (const setting of engineSettings) {
 			const some = bench.options.small ? count : count * setting.part;
 			const use = await measure(bench, { rounds, count: some }, setting);
 			const of = (name: ContenderName) => use.get(name) ?? NaN;

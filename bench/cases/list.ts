@@ -7,7 +7,7 @@ import { atMost, ensure, shareAtMost, type BenchCase } from '../benchCase';
 import type { BenchN8n } from '../benchN8n';
 import { caller, node } from '../nodes';
 import { pluginRecord } from '../peers/pluginRecord';
-import { forgetPeak, peakMemory } from '../processUse';
+import { forgetPeak, megabyte, peakMemory } from '../processUse';
 import {
 	interleave,
 	median,
@@ -16,8 +16,6 @@ import {
 	spread,
 	type Difference,
 } from '../statistics';
-
-const megabyte = 1024 * 1024;
 
 /** How often a small part of the list is read: its time is short, and other work disturbs it more. */
 const repeats = 5;

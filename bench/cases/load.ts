@@ -6,11 +6,10 @@ import { promisify } from 'node:util';
 import { node24 } from '../../scripts/paths';
 import type { Bench } from '../bench';
 import { atMost, type BenchCase } from '../benchCase';
+import { megabyte } from '../processUse';
 import { median, readable } from '../statistics';
 
 const run = promisify(execFile);
-
-const megabyte = 1024 * 1024;
 
 /** Loads files as n8n does: it has what they import of others already, and makes an instance of every class. */
 const loader = `

@@ -1,17 +1,16 @@
-import type { INode, INodeParameters } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
 
 import type { Workflow } from '../../scripts/n8n/api';
+import { pollTimes } from '../../scripts/n8n/pollTimes';
 import { poll as until } from '../../scripts/poll';
 import type { ExpiredUser, TalkioState, User } from '../../simulator/talkio/state';
 import type { Bench } from '../bench';
 import { atMost, ensure, type BenchCase } from '../benchCase';
 import type { BenchN8n } from '../benchN8n';
 import { node } from '../nodes';
-import { forgetPeak, peakMemory } from '../processUse';
+import { forgetPeak, megabyte, peakMemory } from '../processUse';
 import { sampleCpu } from '../sampledCpu';
 import { median, readable } from '../statistics';
-
-const megabyte = 1024 * 1024;
 
 /** Users who are new at each poll that is measured. */
 const added = 10;
@@ -52,14 +51,6 @@ interface Work {
 	everySeconds: number;
 }
 
-/** Poll Times: n8n refuses an expression that polls more often than once a minute, but not several. */
-const pollTimes = (everySeconds: number): INodeParameters => ({
-	item: Array.from({ length: 60 / everySeconds }, (_, index) => ({
-		mode: 'custom',
-		cronExpression: `${index * everySeconds} * * * * *`,
-	})),
-});
-
 /** A user as it is in either list. */
 function userOf(id: string, at: number): User & ExpiredUser {
 	const time = new Date(at).toISOString();
@@ -75,19 +66,20 @@ interface Polled {
 	rise: number;
 }
 
-const settled = async (bench: Bench): Promise<number> => {
+/** Waits until a poll has come to its end, and no other has begun. */
+async function settled(bench: Bench): Promise<void> {
 	const control = bench.control('talkio');
 	let before = -1;
-	return await until(
+	await until(
 		async () => {
 			const requests = await control.requests();
 			const isQuiet = requests.length > 0 && requests.length === before;
 			before = requests.length;
-			return isQuiet && requests.every(({ status }) => status !== null) ? before : undefined;
+			return (isQuiet && requests.every(({ status }) => status !== null)) || undefined;
 		},
 		{ timeoutMs: 120_000, intervalMs: 500, timeout: () => 'n8n did not poll in time' },
 	);
-};
+}
 
 /** Adds users, and waits until the poll that finds them has started its execution and that has ended. */
 async function measurePoll(

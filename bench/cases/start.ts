@@ -4,9 +4,8 @@ import type { Packed } from '../../scripts/pack';
 import type { Bench } from '../bench';
 import { ensure, gainAtMost, type BenchCase } from '../benchCase';
 import { caller, node } from '../nodes';
+import { megabyte } from '../processUse';
 import { difference, interleave, median, readable, readableDifference } from '../statistics';
-
-const megabyte = 1024 * 1024;
 
 interface Contender {
 	title: string;

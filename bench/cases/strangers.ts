@@ -8,6 +8,7 @@ import type { Bench } from '../bench';
 import { atMost, ensure, type BenchCase, type Row, type Target } from '../benchCase';
 import type { BenchN8n, Call } from '../benchN8n';
 import { sendAll } from '../callAll';
+import { engineSettings } from '../engineSettings';
 import { node } from '../nodes';
 import { readable } from '../statistics';
 
@@ -40,13 +41,27 @@ interface Contender {
 
 const below = (path: string) => `${path}/webhook`;
 
-const trigger = (type: string, path: string, more: Partial<INode>): INode =>
+const trigger = (type: string, path: string, more: Partial<INode> = {}): INode =>
 	node('Trigger', type, { typeVersion: 2, webhookId: path, ...more });
+
+/** A trigger of the package with a credential. */
+const withCredential =
+	(type: string, credential: string, event: string): Contender['nodes'] =>
+	async (bench, n8n, path) => [
+		trigger(bench.own(type), path, {
+			parameters: { events: [event] },
+			credentials: n8n.credentialsOf(credential),
+		}),
+	];
+
+/** A body, and the header that proves its sender where there is a key. */
+const signed = (body: string, header: string, key?: string, prefix = ''): Sent =>
+	key === undefined ? { body } : { body, headers: { [header]: prefix + hmac(key, body) } };
 
 const contenders: [Contender, ...Contender[]] = [
 	{
 		title: 'A trigger that returns at once',
-		nodes: async (bench, _n8n, path) => [trigger(bench.peer('atOnceTrigger'), path, {})],
+		nodes: async (bench, _n8n, path) => [trigger(bench.peer('atOnceTrigger'), path)],
 		url: below,
 		sender: async () => (index, key) => ({
 			body: JSON.stringify({
@@ -65,12 +80,7 @@ const contenders: [Contender, ...Contender[]] = [
 				baseUrl: bench.baseUrl('smalltalk'),
 			};
 			await n8n.createCredential('smalltalkApi', 'Smalltalk with a secret', data);
-			return [
-				trigger(bench.own('smalltalkTrigger'), path, {
-					parameters: { events: ['*'] },
-					credentials: n8n.credentialsOf('smalltalkApi'),
-				}),
-			];
+			return await withCredential('smalltalkTrigger', 'smalltalkApi', '*')(bench, n8n, path);
 		},
 		url: below,
 		sender: async (bench) => {
@@ -84,12 +94,7 @@ const contenders: [Contender, ...Contender[]] = [
 	{
 		title: 'Talkit Trigger',
 		vendor: 'talkit',
-		nodes: async (bench, n8n, path) => [
-			trigger(bench.own('talkitTrigger'), path, {
-				parameters: { events: ['*'] },
-				credentials: n8n.credentialsOf('talkitInstallationApi'),
-			}),
-		],
+		nodes: withCredential('talkitTrigger', 'talkitInstallationApi', '*'),
 		url: below,
 		sender: async (bench) => {
 			const samples = await bench.control('talkit').sampleEvents();
@@ -97,21 +102,14 @@ const contenders: [Contender, ...Contender[]] = [
 				const event = { ...(samples['transcript.completed'] as object), index };
 				const body = JSON.stringify(event);
 				const real = key === secret ? 'talkit-demo-webhook-secret' : key;
-				return real === undefined
-					? { body }
-					: { body, headers: { 'x-connect-it-token': hmac(real, body) } };
+				return signed(body, 'x-connect-it-token', real);
 			};
 		},
 	},
 	{
 		title: 'VoIPBin Trigger',
 		vendor: 'voipbin',
-		nodes: async (bench, n8n, path) => [
-			trigger(bench.own('voipbinTrigger'), path, {
-				parameters: { events: ['chatmessage_created'] },
-				credentials: n8n.credentialsOf('voipbinApi'),
-			}),
-		],
+		nodes: withCredential('voipbinTrigger', 'voipbinApi', 'chatmessage_created'),
 		url: below,
 		sender: async (bench) => {
 			const { customer } = await bench.control('voipbin').state<VoipbinState>();
@@ -121,9 +119,7 @@ const contenders: [Contender, ...Contender[]] = [
 				};
 				const body = JSON.stringify({ ...event, data: { ...data, id: randomUUID() } });
 				const real = key === secret ? customer.webhook_secret : key;
-				return real === undefined
-					? { body }
-					: { body, headers: { 'x-voipbin-signature': `sha256=${hmac(real, body)}` } };
+				return signed(body, 'x-voipbin-signature', real, 'sha256=');
 			};
 		},
 	},
@@ -147,10 +143,7 @@ return $input.all();`,
 			}),
 		],
 		url: (path) => path,
-		sender: async () => (index, key) => {
-			const body = JSON.stringify({ index });
-			return key === undefined ? { body } : { body, headers: { 'x-signature': hmac(key, body) } };
-		},
+		sender: async () => (index, key) => signed(JSON.stringify({ index }), 'x-signature', key),
 		startsAlways: true,
 	},
 ];
@@ -213,16 +206,6 @@ async function measure(
 	};
 }
 
-/** n8n's settings under which all are measured. By default each delivery takes n8n long, so there are fewer. */
-const settings: Array<{ title: string; environment: Record<string, string>; part: number }> = [
-	{ title: 'n8n as it is', environment: {}, part: 0.2 },
-	{
-		title: 'lazy acquisition',
-		environment: { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' },
-		part: 1,
-	},
-];
-
 /** Events that somebody has forged, and a few genuine ones among them. */
 export const strangers: BenchCase = {
 	name: 'strangers',
@@ -230,7 +213,7 @@ export const strangers: BenchCase = {
 		const total = bench.amount(200 * share, 4 * share);
 		const rows: Row[] = [];
 		const targets: Target[] = [];
-		for (const { title: setting, environment, part } of settings) {
+		for (const { title: setting, environment, part } of engineSettings) {
 			const count = bench.options.small ? total : total * part;
 			const measured = await bench.withN8n(
 				async (n8n) => {

@@ -1,19 +1,15 @@
 import type { IDataObject, INodeCredentials, INodeParameters } from 'n8n-workflow';
 
 import { itemsOf, type Workflow } from '../../../scripts/n8n/api';
+import { pollTimes } from '../../../scripts/n8n/pollTimes';
 import { poll } from '../../../scripts/poll';
 import type { ControlClient } from '../../../simulator/client';
 import { n8nApi } from './environment';
 import { storeCredentials, triggerWorkflow } from './nodes';
 import { simulate, type SimulatedVendor } from './simulated';
 
-/** Poll Times: a cron for each second of a minute, since n8n refuses one that polls more often than that. */
-export const everySecond: INodeParameters = {
-	item: Array.from({ length: 60 }, (_, second) => ({
-		mode: 'custom',
-		cronExpression: `${second} * * * * *`,
-	})),
-};
+/** Poll Times: each second. */
+export const everySecond = pollTimes(1);
 
 /** A polling trigger of a simulated vendor, for the tests of a `describe`. */
 export interface PollingTrigger {

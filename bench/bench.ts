@@ -25,6 +25,8 @@ export interface BenchOptions {
 /** What all cases need: the simulated vendors, and an n8n with both packages whenever they ask for one. */
 export class Bench {
 	private readonly running = new Set<BenchN8n>();
+	/** In the small edition: the n8n with these settings that all cases share. */
+	private readonly shared = new Map<string, Promise<BenchN8n>>();
 
 	private constructor(
 		readonly options: BenchOptions,
@@ -71,27 +73,46 @@ export class Bench {
 	private settings(more: Record<string, string>): Record<string, string> {
 		const { profiles, settings } = this.options;
 		const profiling = `--cpu-prof --cpu-prof-dir=${JSON.stringify(profiles)}`;
-		return { ...(profiles ? { NODE_OPTIONS: profiling } : undefined), ...settings, ...more };
+		return {
+			NODE_FUNCTION_ALLOW_BUILTIN: 'crypto',
+			...(profiles ? { NODE_OPTIONS: profiling } : undefined),
+			...settings,
+			...more,
+		};
 	}
 
-	/** Starts a new n8n, lets `use` work with it, and stops it. */
+	/**
+	 * Lets `use` work with an n8n that is stopped afterwards. The cases of the small edition share one,
+	 * since what it holds and has learned does not matter there.
+	 */
 	async withN8n<Result>(
 		use: (n8n: BenchN8n) => Promise<Result>,
 		settings: Record<string, string> = {},
 	): Promise<Result> {
-		return await this.with(BenchN8n.start, use, settings);
+		if (!this.options.small) return await this.withOwnN8n(use, settings);
+		const key = JSON.stringify(settings);
+		const n8n = this.shared.get(key) ?? this.start(BenchN8n.start, settings);
+		this.shared.set(key, n8n);
+		return await use(await n8n);
 	}
 
-	/** As `withN8n`, in queue mode. */
-	async withQueueMode<Result>(use: (n8n: BenchN8n) => Promise<Result>): Promise<Result> {
-		return await this.with(BenchN8n.startQueueMode, use);
-	}
-
-	private async with<Result>(
-		start: (options: BenchN8nOptions, simulatorUrl: string) => Promise<BenchN8n>,
+	/** As `withN8n`, always with an n8n that no other case has. */
+	async withOwnN8n<Result>(
 		use: (n8n: BenchN8n) => Promise<Result>,
 		settings: Record<string, string> = {},
 	): Promise<Result> {
+		return await this.stopAfter(await this.start(BenchN8n.start, settings), use);
+	}
+
+	/** As `withOwnN8n`, in queue mode. */
+	async withQueueMode<Result>(use: (n8n: BenchN8n) => Promise<Result>): Promise<Result> {
+		return await this.stopAfter(await this.start(BenchN8n.startQueueMode), use);
+	}
+
+	private async start(
+		start: (options: BenchN8nOptions, simulatorUrl: string) => Promise<BenchN8n>,
+		settings: Record<string, string> = {},
+	): Promise<BenchN8n> {
 		const { installation, packages } = this.options;
 		const n8n = await start(
 			{
@@ -102,6 +123,13 @@ export class Bench {
 			this.simulator.url,
 		);
 		this.running.add(n8n);
+		return n8n;
+	}
+
+	private async stopAfter<Result>(
+		n8n: BenchN8n,
+		use: (n8n: BenchN8n) => Promise<Result>,
+	): Promise<Result> {
 		try {
 			return await use(n8n);
 		} finally {

@@ -15,3 +15,7 @@ export const engineSettings: EngineSettings[] = [
 		part: 1,
 	},
 ];
+
+/** How a case says what it leaves out under the first of these settings, if it does. */
+export const partly = (small: boolean): string =>
+	small ? '' : ' (a fifth of that with n8n as it is)';

@@ -7,7 +7,7 @@ import type { Bench } from '../bench';
 import { atMost, ensure, type BenchCase, type Row, type Target } from '../benchCase';
 import type { BenchN8n } from '../benchN8n';
 import { callAll } from '../callAll';
-import { engineSettings, type EngineSettings } from '../engineSettings';
+import { engineSettings, partly, type EngineSettings } from '../engineSettings';
 import { node } from '../nodes';
 import { interleave, median, readable } from '../statistics';
 
@@ -172,7 +172,7 @@ export const filter: BenchCase = {
 		const rows: Row[] = [];
 		const ratio: Array<(other: ContenderName) => number> = [];
 		for (const setting of engineSettings) {
-			const some = bench.options.small ? count : count * setting.part;
+			const some = bench.amount(count * setting.part, count);
 			const use = await measure(bench, { rounds, count: some }, setting);
 			const of = (name: ContenderName) => use.get(name) ?? NaN;
 			ratio.push((other) => of('smalltalk') / of(other));
@@ -200,7 +200,7 @@ export const filter: BenchCase = {
 			),
 		];
 		return {
-			work: `${count * rounds} events of which 1 in ${share} is wanted (a fifth of that with n8n as it is), ${senders} senders`,
+			work: `${count * rounds} events of which 1 in ${share} is wanted${partly(bench.options.small)}, ${senders} senders`,
 			rows,
 			targets,
 		};

@@ -41,7 +41,7 @@ export const start: BenchCase = {
 	name: 'start',
 	async run(bench) {
 		const rounds = bench.amount(8, 1);
-		const measured = await bench.withN8n(async (n8n) => {
+		const measured = await bench.withOwnN8n(async (n8n) => {
 			const path = randomUUID();
 			await n8n.publish('Memory', [
 				caller(path, 'firstEntryJson'),

@@ -17,7 +17,7 @@ import { number } from '../vendor/parameter';
 import type { Values } from '../vendor/values';
 import { isRepeat, memoryOfProcess } from './repeats';
 import { anyEvent, readTrigger, type Trigger, type TriggerValues } from './trigger';
-import { readWebhookSecret, type SecretSource } from './webhookSecret';
+import { readWebhookSecret, webhookSecretOf, type SecretSource } from './webhookSecret';
 
 /** A request that a vendor, or someone else, sent to a trigger. */
 export interface Delivery {
@@ -42,8 +42,7 @@ export interface WebhookCall<V extends Values = Values> {
 	/** What the user set. */
 	values: TriggerValues<V>;
 	/**
-	 * The secret of the trigger's credential, read when it is first asked for: a stranger who sends no
-	 * proof at all costs no read of the credential.
+	 * The secret of the trigger's credential, which is read only when it is asked for.
 	 *
 	 * @throws InvalidValue as `readWebhookSecret`
 	 */
@@ -182,15 +181,6 @@ async function readRawBody(context: IWebhookFunctions): Promise<Buffer> {
 	return request.rawBody ?? Buffer.alloc(0);
 }
 
-function secretOf<V extends Values>(
-	context: IWebhookFunctions,
-	{ secret: source }: WebhookTrigger<V>,
-) {
-	let secret: Promise<string | undefined> | undefined;
-	return async () =>
-		await (secret ??= source ? readWebhookSecret(context, source) : Promise.resolve(undefined));
-}
-
 /**
  * The delivery, where its sender has proved to be the service.
  *
@@ -208,10 +198,11 @@ async function verified<V extends Values>(
 		const headers = context.getHeaderData() as Delivery['headers'];
 		const query = context.getQueryData() as Record<string, unknown>;
 		const delivery = { rawBody, headers, query };
+		const { secret: source } = trigger;
 		const call = {
 			context,
 			values: readTrigger(context, trigger),
-			secret: secretOf(context, trigger),
+			secret: async () => source && (await webhookSecretOf(context, source)),
 		};
 		if (await trigger.isGenuine(delivery, call)) return { call, delivery };
 		return { refused: answer(context, 401, 'Invalid signature or secret') };

@@ -5,7 +5,7 @@ import { measureCreation } from './createTalks';
 export const far: BenchCase = {
 	name: 'far',
 	async run(bench) {
-		const items = bench.amount(300, 32);
+		const items = bench.amount(200, 32);
 		const latencyMs = 100;
 		const { rows, time } = await bench.withN8n(
 			async (n8n) =>

@@ -40,7 +40,7 @@ interface Start {
 export const start: BenchCase = {
 	name: 'start',
 	async run(bench) {
-		const rounds = bench.amount(8, 1);
+		const rounds = bench.amount(5, 1);
 		const measured = await bench.withOwnN8n(async (n8n) => {
 			const path = randomUUID();
 			await n8n.publish('Memory', [

@@ -5,5 +5,7 @@ import { measureFanIn } from '../messageSenders';
 export const fanIn: BenchCase = {
 	name: 'fan-in',
 	run: async (bench) =>
-		await bench.withN8n(async (n8n) => await measureFanIn(bench, n8n, { refused: 0.05 })),
+		await bench.withN8n(
+			async (n8n) => await measureFanIn(bench, n8n, { refused: 0.05, rate: 0.95 }),
+		),
 };

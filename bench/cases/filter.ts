@@ -168,7 +168,7 @@ export const filter: BenchCase = {
 	name: 'filter',
 	async run(bench) {
 		const rounds = bench.amount(portions, 1);
-		const count = bench.amount(2000, 40) / rounds;
+		const count = bench.amount(1000, 40) / rounds;
 		const rows: Row[] = [];
 		const ratio: Array<(other: ContenderName) => number> = [];
 		for (const setting of engineSettings) {
